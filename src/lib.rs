@@ -1,1 +1,4 @@
-//! Greenroom.
+//! Greenroom: an interview coach for Discord study groups.
+
+pub mod domain;
+pub mod outbox;

@@ -1,1 +1,2 @@
+//! The greenroom binary.
 fn main() {}

@@ -1,0 +1,133 @@
+//! Identifiers as distinct types, so that a channel can't be taken for a person.
+//!
+//! Two families: Discord's snowflakes (made by Discord; never zero) and our own row ids (made by
+//! [`crate::clock::Ids`]; positive and rising in time). Neither carries meaning to be parsed here.
+
+use std::fmt;
+use std::num::NonZeroU64;
+use std::str::FromStr;
+
+/// A text that is not an id of the wanted kind.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not an id: expected a positive whole number")]
+pub struct InvalidId(pub String);
+
+macro_rules! snowflake {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(NonZeroU64);
+
+        impl $name {
+            /// The id with this value; `None` for zero, which Discord never gives.
+            pub const fn new(value: u64) -> Option<Self> {
+                match NonZeroU64::new(value) {
+                    Some(value) => Some(Self(value)),
+                    None => None,
+                }
+            }
+
+            /// The id's value.
+            pub const fn get(self) -> u64 {
+                self.0.get()
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = InvalidId;
+
+            fn from_str(text: &str) -> Result<Self, InvalidId> {
+                text.parse().map(Self).map_err(|_| InvalidId(text.to_owned()))
+            }
+        }
+    };
+}
+
+snowflake! {
+    /// A person on Discord.
+    UserId
+}
+snowflake! {
+    /// A Discord server ("guild" in the API).
+    GuildId
+}
+snowflake! {
+    /// A channel, thread or direct-message channel.
+    ChannelId
+}
+snowflake! {
+    /// A message.
+    MessageId
+}
+snowflake! {
+    /// A role of a server.
+    RoleId
+}
+snowflake! {
+    /// One use of a command, button, select or modal.
+    InteractionId
+}
+
+macro_rules! row_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(i64);
+
+        impl $name {
+            /// The id with this value; `None` unless it is positive.
+            pub const fn new(value: i64) -> Option<Self> {
+                if value > 0 { Some(Self(value)) } else { None }
+            }
+
+            /// The id's value, as it is stored.
+            pub const fn get(self) -> i64 {
+                self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    };
+}
+
+row_id! {
+    /// A session: one drill, one day's question, later one mock interview.
+    SessionId
+}
+row_id! {
+    /// A card: one question put to people in a session.
+    CardId
+}
+row_id! {
+    /// An attempt: one answer of one person to one card.
+    AttemptId
+}
+row_id! {
+    /// A job: work that was promised and is finished even over restarts.
+    JobId
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zero_and_words_are_not_ids() {
+        assert_eq!("42".parse::<UserId>().map(UserId::get), Ok(42));
+        for text in ["0", "-1", "", "me", "1e3", "99999999999999999999999"] {
+            assert_eq!(text.parse::<UserId>(), Err(InvalidId(text.to_owned())));
+        }
+        assert_eq!(CardId::new(0), None);
+        assert_eq!(CardId::new(-5), None);
+    }
+}

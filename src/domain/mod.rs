@@ -1,0 +1,16 @@
+//! The core: questions, answers and words, as pure values and pure functions.
+//!
+//! Invariants: no I/O, no async, no serde, no clock and no global source of randomness. What a
+//! function needs of the world (the instant, a seeded generator, a resolved time zone) is an
+//! argument. Nothing here may know of Discord's wire format, SQL or files.
+
+pub mod action;
+pub mod bank;
+pub mod framework;
+pub mod id;
+pub mod language;
+pub mod question;
+pub mod seed;
+pub mod select;
+pub mod session;
+pub mod view;
