@@ -12,3 +12,14 @@ pub struct Filter {
     /// The id of an interview round.
     pub round: Option<String>,
 }
+
+/// A question that a person met before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Encounter {
+    /// The question, by the id that it had then.
+    pub question: super::question::QuestionId,
+    /// When they met it last.
+    pub at: jiff::Timestamp,
+    /// Whether they ever answered it.
+    pub answered: bool,
+}

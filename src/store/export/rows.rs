@@ -1,0 +1,340 @@
+//! The rows of an export, table by table.
+
+use std::collections::HashMap;
+
+use sqlx::any::AnyRow;
+
+use super::{
+    ExportedAnswer, ExportedDispute, ExportedDraft, ExportedDrill, ExportedHints, ExportedOpening,
+    ExportedQuestion, ExportedRating, ExportedReport, ExportedRevision, ExportedSkip,
+};
+use crate::domain::id::{ChannelId, GuildId, MessageId, UserId};
+use crate::store::Store;
+use crate::store::cards::question_id;
+use crate::store::error::StoreError;
+use crate::store::row::{Columns, bits};
+use crate::store::snapshot::question_from_json;
+
+/// A query over rows `x` that belong to a card, with what names its question: the columns, where
+/// they come from, and which ones in which order. A macro because sqlx takes literals only.
+macro_rules! of_cards {
+    ($columns:literal, $from:literal, $rest:literal) => {
+        concat!(
+            "SELECT c.question_id, q.body AS question_body, s.guild, ",
+            $columns,
+            " FROM ",
+            $from,
+            " JOIN sessions s ON s.id = c.session
+              JOIN question_snapshots q
+                   ON q.question_id = c.question_id AND q.content_hash = c.content_hash ",
+            $rest
+        )
+    };
+}
+
+impl Store {
+    async fn rows_of(
+        &self,
+        query: &'static str,
+        person: UserId,
+    ) -> Result<Vec<AnyRow>, StoreError> {
+        Ok(sqlx::query(query)
+            .bind(bits(person.get()))
+            .fetch_all(self.readers())
+            .await?)
+    }
+
+    pub(super) async fn exported_drills(
+        &self,
+        person: UserId,
+    ) -> Result<Vec<ExportedDrill>, StoreError> {
+        self.rows_of(
+            of_cards!(
+                "s.kind, c.created",
+                "cards c",
+                "WHERE s.starter = $1 ORDER BY c.created, c.id"
+            ),
+            person,
+        )
+        .await?
+        .iter()
+        .map(|row| {
+            Ok(ExportedDrill {
+                question: question(row)?,
+                kind: row.text("kind")?,
+                asked: instant(row, "created")?,
+            })
+        })
+        .collect()
+    }
+
+    pub(super) async fn exported_answers(
+        &self,
+        person: UserId,
+    ) -> Result<Vec<ExportedAnswer>, StoreError> {
+        let mut messages = self.messages(person).await?;
+        let mut revisions = self.revisions(person).await?;
+        let mut reports = self.reports(person).await?;
+        let mut ratings = self.ratings(person).await?;
+        self.rows_of(
+            of_cards!(
+                "x.id, x.number, x.source, x.private, x.text, x.created",
+                "attempts x JOIN cards c ON c.id = x.card",
+                "WHERE x.person = $1 ORDER BY x.created, x.id"
+            ),
+            person,
+        )
+        .await?
+        .iter()
+        .map(|row| {
+            let id = row.number("id")?;
+            Ok(ExportedAnswer {
+                question: question(row)?,
+                number: row.small("number")?,
+                source: row.text("source")?,
+                private: row.flag("private")?,
+                text: row.text("text")?,
+                given: instant(row, "created")?,
+                messages: messages.remove(&id).unwrap_or_default(),
+                revisions: revisions.remove(&id).unwrap_or_default(),
+                reports: reports.remove(&id).unwrap_or_default(),
+                ratings: ratings.remove(&id).unwrap_or_default(),
+            })
+        })
+        .collect()
+    }
+
+    async fn messages(&self, person: UserId) -> Result<HashMap<i64, Vec<String>>, StoreError> {
+        let rows = self
+            .rows_of(
+                "SELECT x.attempt, x.message FROM attempt_parts x
+                 JOIN attempts a ON a.id = x.attempt WHERE a.person = $1 ORDER BY x.position",
+                person,
+            )
+            .await?;
+        by_attempt(&rows, |row| {
+            Ok(row.discord("message", MessageId::new)?.to_string())
+        })
+    }
+
+    async fn revisions(
+        &self,
+        person: UserId,
+    ) -> Result<HashMap<i64, Vec<ExportedRevision>>, StoreError> {
+        let rows = self
+            .rows_of(
+                "SELECT x.attempt, x.text, x.replaced FROM attempt_revisions x
+                 JOIN attempts a ON a.id = x.attempt WHERE a.person = $1 ORDER BY x.number",
+                person,
+            )
+            .await?;
+        by_attempt(&rows, |row| {
+            Ok(ExportedRevision {
+                text: row.text("text")?,
+                replaced: instant(row, "replaced")?,
+            })
+        })
+    }
+
+    async fn reports(
+        &self,
+        person: UserId,
+    ) -> Result<HashMap<i64, Vec<ExportedReport>>, StoreError> {
+        let rows = self
+            .rows_of(
+                "SELECT x.attempt, x.engine_version, x.body, x.created FROM reports x
+                 JOIN attempts a ON a.id = x.attempt WHERE a.person = $1 ORDER BY x.number",
+                person,
+            )
+            .await?;
+        by_attempt(&rows, |row| {
+            let body = row.text("body")?;
+            Ok(ExportedReport {
+                engine_version: row.small("engine_version")?,
+                // A person gets what is kept even where it is no JSON.
+                body: serde_json::from_str(&body).unwrap_or(serde_json::Value::String(body)),
+                made: instant(row, "created")?,
+            })
+        })
+    }
+
+    async fn ratings(
+        &self,
+        person: UserId,
+    ) -> Result<HashMap<i64, Vec<ExportedRating>>, StoreError> {
+        let rows = self
+            .rows_of(
+                "SELECT x.attempt, x.rating, x.created FROM ratings x
+                 JOIN attempts a ON a.id = x.attempt WHERE a.person = $1 ORDER BY x.number",
+                person,
+            )
+            .await?;
+        by_attempt(&rows, |row| {
+            Ok(ExportedRating {
+                rating: row.text("rating")?,
+                given: instant(row, "created")?,
+            })
+        })
+    }
+
+    pub(super) async fn exported_drafts(
+        &self,
+        person: UserId,
+    ) -> Result<Vec<ExportedDraft>, StoreError> {
+        self.rows_of(
+            of_cards!(
+                "x.message, x.text, x.written",
+                "draft_parts x JOIN cards c ON c.id = x.card",
+                "WHERE x.person = $1 ORDER BY x.written, x.message"
+            ),
+            person,
+        )
+        .await?
+        .iter()
+        .map(|row| {
+            Ok(ExportedDraft {
+                question: question(row)?,
+                message: row.discord("message", MessageId::new)?.to_string(),
+                text: row.text("text")?,
+                written: instant(row, "written")?,
+            })
+        })
+        .collect()
+    }
+
+    pub(super) async fn exported_hints(
+        &self,
+        person: UserId,
+    ) -> Result<Vec<ExportedHints>, StoreError> {
+        self.rows_of(
+            of_cards!(
+                "x.given",
+                "hints x JOIN cards c ON c.id = x.card",
+                "WHERE x.person = $1 ORDER BY x.card"
+            ),
+            person,
+        )
+        .await?
+        .iter()
+        .map(|row| {
+            Ok(ExportedHints {
+                question: question(row)?,
+                given: row.small("given")?,
+            })
+        })
+        .collect()
+    }
+
+    pub(super) async fn exported_openings(
+        &self,
+        person: UserId,
+    ) -> Result<Vec<ExportedOpening>, StoreError> {
+        self.rows_of(
+            of_cards!(
+                "x.section, x.before_answer, x.opened",
+                "openings x JOIN cards c ON c.id = x.card",
+                "WHERE x.person = $1 ORDER BY x.opened, x.card, x.section"
+            ),
+            person,
+        )
+        .await?
+        .iter()
+        .map(|row| {
+            Ok(ExportedOpening {
+                question: question(row)?,
+                section: row.text("section")?,
+                before_answer: row.flag("before_answer")?,
+                opened: instant(row, "opened")?,
+            })
+        })
+        .collect()
+    }
+
+    pub(super) async fn exported_skips(
+        &self,
+        person: UserId,
+    ) -> Result<Vec<ExportedSkip>, StoreError> {
+        self.rows_of(
+            of_cards!(
+                "x.skipped",
+                "skips x JOIN cards c ON c.id = x.card",
+                "WHERE x.person = $1 ORDER BY x.skipped, x.card"
+            ),
+            person,
+        )
+        .await?
+        .iter()
+        .map(|row| {
+            Ok(ExportedSkip {
+                question: question(row)?,
+                skipped: instant(row, "skipped")?,
+            })
+        })
+        .collect()
+    }
+
+    pub(super) async fn exported_disputes(
+        &self,
+        person: UserId,
+    ) -> Result<Vec<ExportedDispute>, StoreError> {
+        self.rows_of(
+            of_cards!(
+                "x.key_point, x.disputed",
+                "disputes x JOIN cards c ON c.id = x.card",
+                "WHERE x.person = $1 ORDER BY x.disputed, x.card, x.key_point"
+            ),
+            person,
+        )
+        .await?
+        .iter()
+        .map(|row| {
+            Ok(ExportedDispute {
+                question: question(row)?,
+                key_point: row.small::<u32>("key_point")? + 1,
+                disputed: instant(row, "disputed")?,
+            })
+        })
+        .collect()
+    }
+
+    pub(super) async fn exported_nudges(&self, person: UserId) -> Result<Vec<String>, StoreError> {
+        self.rows_of(
+            "SELECT thread FROM nudges WHERE person = $1 ORDER BY thread",
+            person,
+        )
+        .await?
+        .iter()
+        .map(|row| Ok(row.discord("thread", ChannelId::new)?.to_string()))
+        .collect()
+    }
+}
+
+fn question(row: &AnyRow) -> Result<ExportedQuestion, StoreError> {
+    let question = question_from_json(question_id(row)?, &row.text("question_body")?)?;
+    Ok(ExportedQuestion {
+        id: question.id.to_string(),
+        title: question.title,
+        server: row
+            .discord_or_none("guild", GuildId::new)?
+            .map(|guild| guild.to_string()),
+    })
+}
+
+fn instant(row: &AnyRow, column: &str) -> Result<String, StoreError> {
+    Ok(row.instant(column)?.to_string())
+}
+
+/// The rows' values, in order, by the attempt that they hang on.
+fn by_attempt<T>(
+    rows: &[AnyRow],
+    read: impl Fn(&AnyRow) -> Result<T, StoreError>,
+) -> Result<HashMap<i64, Vec<T>>, StoreError> {
+    let mut found: HashMap<i64, Vec<T>> = HashMap::new();
+    for row in rows {
+        found
+            .entry(row.number("attempt")?)
+            .or_default()
+            .push(read(row)?);
+    }
+    Ok(found)
+}

@@ -1,0 +1,130 @@
+//! Forgetting a person: every word, mark and trace of theirs, in one transaction.
+//!
+//! What the bot repeated on Discord is deleted by jobs that are stored in the same transaction,
+//! so that a crash in between loses nothing.
+
+use jiff::Timestamp;
+use sqlx::{Any, Transaction};
+
+use super::attempts::attempts_of_person;
+use super::error::StoreError;
+use super::jobs::NewJob;
+use super::row::{Columns, bits};
+use super::{Kind, Store};
+use crate::domain::id::{ChannelId, GuildId, JobId, MessageId, UserId};
+use crate::domain::session::{Attempt, Message};
+
+/// What was forgotten, and what is still to be seen on Discord.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Forgotten {
+    /// Our messages that repeat the person's words; a job to delete each is stored.
+    pub bot_messages: Vec<Message>,
+    /// The person's own messages, which only they can delete; oldest first.
+    pub own_messages: Vec<OwnMessage>,
+}
+
+/// A message of the person's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OwnMessage {
+    /// Its server; `None` in direct messages.
+    pub guild: Option<GuildId>,
+    /// Its address.
+    pub message: Message,
+}
+
+/// In this order: jobs name the attempts. Parts, revisions, reports and ratings go with those.
+const FORGET: [&str; 8] = [
+    "DELETE FROM jobs WHERE subject <> 0
+         AND subject IN (SELECT id FROM attempts WHERE person = $1)",
+    "DELETE FROM attempts WHERE person = $1",
+    "DELETE FROM draft_parts WHERE person = $1",
+    "DELETE FROM hints WHERE person = $1",
+    "DELETE FROM skips WHERE person = $1",
+    "DELETE FROM openings WHERE person = $1",
+    "DELETE FROM disputes WHERE person = $1",
+    "DELETE FROM nudges WHERE person = $1",
+];
+
+impl Store {
+    /// Erases everything that is kept about a person, and stores a job for each message of ours
+    /// that repeats their words. `job_id` makes the jobs' ids.
+    pub async fn forget(
+        &self,
+        person: UserId,
+        now: Timestamp,
+        mut job_id: impl FnMut() -> JobId + Send,
+    ) -> Result<Forgotten, StoreError> {
+        let mut transaction = self.write().await?;
+        let attempts = attempts_of_person(&mut transaction, person).await?;
+        let forgotten = Forgotten {
+            bot_messages: repeating(&attempts),
+            own_messages: own_messages(&mut transaction, person).await?,
+        };
+        for statement in FORGET {
+            sqlx::query(statement)
+                .bind(bits(person.get()))
+                .execute(&mut *transaction)
+                .await?;
+        }
+        sqlx::query("UPDATE sessions SET starter = 0 WHERE starter = $1")
+            .bind(bits(person.get()))
+            .execute(&mut *transaction)
+            .await?;
+        for message in &forgotten.bot_messages {
+            NewJob::erase(job_id(), *message)
+                .insert(&mut transaction, now)
+                .await?;
+        }
+        transaction.commit().await?;
+        self.scrub().await?;
+        Ok(forgotten)
+    }
+
+    /// Erased words leave the embedded database's write-ahead log too. Where a reader is in the
+    /// way, the log is overwritten a little later.
+    pub(super) async fn scrub(&self) -> Result<(), StoreError> {
+        if self.kind() == Kind::Sqlite {
+            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+                .fetch_all(&self.inner.writer)
+                .await?;
+        }
+        Ok(())
+    }
+}
+
+fn repeating(attempts: &[Attempt]) -> Vec<Message> {
+    attempts
+        .iter()
+        .flat_map(|attempt| [attempt.shown, attempt.coached])
+        .flatten()
+        .collect()
+}
+
+async fn own_messages(
+    transaction: &mut Transaction<'static, Any>,
+    person: UserId,
+) -> Result<Vec<OwnMessage>, StoreError> {
+    sqlx::query(
+        "SELECT s.guild, p.channel, p.message FROM attempt_parts p
+         JOIN attempts a ON a.id = p.attempt
+         JOIN cards c ON c.id = a.card JOIN sessions s ON s.id = c.session WHERE a.person = $1
+         UNION
+         SELECT s.guild, d.channel, d.message FROM draft_parts d
+         JOIN cards c ON c.id = d.card JOIN sessions s ON s.id = c.session WHERE d.person = $1
+         ORDER BY message",
+    )
+    .bind(bits(person.get()))
+    .fetch_all(&mut **transaction)
+    .await?
+    .iter()
+    .map(|row| {
+        Ok(OwnMessage {
+            guild: row.discord_or_none("guild", GuildId::new)?,
+            message: Message {
+                channel: row.discord("channel", ChannelId::new)?,
+                id: row.discord("message", MessageId::new)?,
+            },
+        })
+    })
+    .collect()
+}

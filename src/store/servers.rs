@@ -1,0 +1,88 @@
+//! Servers that have or had the bot, and what is erased after they removed it.
+
+use jiff::Timestamp;
+
+use super::Store;
+use super::error::StoreError;
+use super::row::{Columns, bits};
+use crate::domain::id::GuildId;
+
+/// In this order: jobs and marks name the rows that the later ones delete.
+const ERASE_SERVER: [&str; 7] = [
+    "DELETE FROM jobs WHERE subject <> 0 AND subject IN (
+         SELECT s.id FROM sessions s WHERE s.guild = $1
+         UNION SELECT c.id FROM cards c JOIN sessions s ON s.id = c.session WHERE s.guild = $1
+         UNION SELECT a.id FROM attempts a JOIN cards c ON c.id = a.card
+               JOIN sessions s ON s.id = c.session WHERE s.guild = $1)",
+    "DELETE FROM nudges WHERE thread IN (
+         SELECT thread FROM sessions WHERE guild = $1 AND thread <> 0)",
+    "DELETE FROM read_marks WHERE channel IN (
+         SELECT thread FROM sessions WHERE guild = $1 AND thread <> 0
+         UNION SELECT channel FROM sessions WHERE guild = $1)",
+    "DELETE FROM cards WHERE session IN (SELECT id FROM sessions WHERE guild = $1)",
+    "DELETE FROM sessions WHERE guild = $1",
+    "DELETE FROM servers WHERE guild = $1",
+    // The server's own questions are gone with it; others' snapshots that no card needs any more
+    // may go as well. `$1` keeps the statements alike.
+    "DELETE FROM question_snapshots WHERE $1 <> 0 AND NOT EXISTS (
+         SELECT 1 FROM cards c WHERE c.question_id = question_snapshots.question_id
+                                 AND c.content_hash = question_snapshots.content_hash)",
+];
+
+impl Store {
+    /// Notes that a server has the bot, also after it had removed it.
+    pub async fn server_joined(&self, guild: GuildId, now: Timestamp) -> Result<(), StoreError> {
+        let mut transaction = self.write().await?;
+        sqlx::query(
+            "INSERT INTO servers (guild, joined, departed) VALUES ($1, $2, 0)
+             ON CONFLICT (guild) DO UPDATE SET joined = excluded.joined, departed = 0
+             WHERE servers.departed <> 0",
+        )
+        .bind(bits(guild.get()))
+        .bind(now.as_millisecond())
+        .execute(&mut *transaction)
+        .await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Notes that a server removed the bot; the first instant counts.
+    pub async fn server_left(&self, guild: GuildId, now: Timestamp) -> Result<(), StoreError> {
+        let mut transaction = self.write().await?;
+        sqlx::query(
+            "INSERT INTO servers (guild, joined, departed) VALUES ($1, $2, $2)
+             ON CONFLICT (guild) DO UPDATE SET departed = excluded.departed
+             WHERE servers.departed = 0",
+        )
+        .bind(bits(guild.get()))
+        .bind(now.as_millisecond())
+        .execute(&mut *transaction)
+        .await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Servers that removed the bot before then and did not take it back.
+    pub async fn servers_left_before(&self, then: Timestamp) -> Result<Vec<GuildId>, StoreError> {
+        sqlx::query(
+            "SELECT guild FROM servers WHERE departed <> 0 AND departed < $1 ORDER BY departed",
+        )
+        .bind(then.as_millisecond())
+        .fetch_all(self.readers())
+        .await?
+        .iter()
+        .map(|row| row.discord("guild", GuildId::new))
+        .collect()
+    }
+
+    /// Erases a server's sessions with everything that hangs on them, in one transaction.
+    pub async fn erase_server(&self, guild: GuildId) -> Result<(), StoreError> {
+        let mut transaction = self.write().await?;
+        for statement in ERASE_SERVER {
+            sqlx::query(statement)
+                .bind(bits(guild.get()))
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        self.scrub().await
+    }
+}
