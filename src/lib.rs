@@ -1,4 +1,5 @@
 //! Greenroom: an interview coach for Discord study groups.
 
+pub mod discord;
 pub mod domain;
 pub mod outbox;
