@@ -6,3 +6,8 @@
 pub mod custom_id;
 pub mod encode;
 pub mod limits;
+pub mod outbox;
+pub mod rest;
+
+#[cfg(test)]
+mod stand_in;
