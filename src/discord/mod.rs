@@ -7,7 +7,9 @@ pub mod custom_id;
 pub mod encode;
 pub mod limits;
 pub mod outbox;
+pub mod preflight;
 pub mod rest;
+pub mod watchdog;
 
 #[cfg(test)]
 mod stand_in;

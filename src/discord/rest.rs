@@ -113,6 +113,11 @@ impl Rest {
         self.0.rejected.subscribe()
     }
 
+    /// Whether what stands in Discord's place is reached without TLS: on this machine or beside it.
+    pub fn is_plain_http(&self) -> bool {
+        self.0.base.starts_with("http://")
+    }
+
     /// Whether Discord has rejected the bot's token.
     pub fn is_token_rejected(&self) -> bool {
         *self.0.rejected.borrow()
