@@ -1,5 +1,6 @@
 //! Greenroom: an interview coach for Discord study groups.
 
+pub mod discord;
 pub mod domain;
 pub mod outbox;
 pub mod store;

@@ -1,0 +1,15 @@
+//! The adapter for Discord: the only place that names serenity.
+//!
+//! Foreign types stop here: what comes in is decoded into plain requests, what goes out is made
+//! from [`crate::domain::view`] and sent through [`outbox::DiscordOutbox`].
+
+pub mod custom_id;
+pub mod encode;
+pub mod limits;
+pub mod outbox;
+pub mod preflight;
+pub mod rest;
+pub mod watchdog;
+
+#[cfg(test)]
+mod stand_in;
