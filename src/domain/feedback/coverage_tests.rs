@@ -43,7 +43,7 @@ fn long_sentences_are_quoted_around_the_cue() {
         "what we did over there in the old team with all of those services was that every one \
          of them got a readyness probe before anybody was even allowed to think of a release",
         [
-            Some("of them got a readyness probe before anybody was even allowed"),
+            Some("one of them got a readyness probe before anybody was even allowed"),
             None,
             None,
             None,

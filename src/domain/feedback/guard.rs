@@ -21,11 +21,10 @@ pub(super) fn guards(text: &str, answer: &Text, asked: &str, asked_text: &Text) 
         return vec![Guard::NoWords];
     }
     let mut found = Vec::new();
-    if answer.prose().count() < FEW_WORDS {
-        found.push(Guard::TooShort);
-    }
     if is_echo(answer, asked_text) {
         found.push(Guard::Echo);
+    } else if answer.prose().count() < FEW_WORDS {
+        found.push(Guard::TooShort);
     }
     if is_other_language(text, answer, asked, asked_text) {
         found.push(Guard::OtherLanguage);

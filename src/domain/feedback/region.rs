@@ -38,6 +38,9 @@ pub(super) fn regions(text: &str) -> Vec<(Range<usize>, Region)> {
                 };
             }
             at += length;
+            if region == Region::Code && length == FENCE.len() {
+                at += language_name(&text[at..]);
+            }
             start = at;
         } else {
             at += rest.chars().next().map_or(1, char::len_utf8);
@@ -46,6 +49,14 @@ pub(super) fn regions(text: &str) -> Vec<(Range<usize>, Region)> {
     found.push((start..text.len(), region));
     found.retain(|(range, _)| !range.is_empty());
     found
+}
+
+/// How many bytes after an opening fence name the code's language.
+fn language_name(rest: &str) -> usize {
+    let is_part = |b: u8| b.is_ascii_alphanumeric() || b"+-_#.".contains(&b);
+    let end = rest.bytes().position(|b| !is_part(b));
+    end.filter(|&end| matches!(rest.as_bytes()[end], b'\n' | b'\r'))
+        .unwrap_or(0)
 }
 
 /// How many bytes at the start of `rest` are an address or an inline tag.
@@ -101,7 +112,7 @@ mod tests {
         );
         check(
             "so\n```sh\nls\n```end",
-            &[("so\n", Prose), ("sh\nls\n", Code), ("end", Prose)],
+            &[("so\n", Prose), ("\nls\n", Code), ("end", Prose)],
         );
         check("```open", &[("open", Code)]);
     }

@@ -90,10 +90,7 @@ fn of_guard(guard: Guard, report: &Report) -> String {
     match guard {
         Guard::Empty => "There is nothing to read here yet.".to_owned(),
         Guard::NoWords => "I found no words in this answer that I could read.".to_owned(),
-        Guard::TooShort => format!(
-            "That is a beginning: {}, too few for me to hold against the key points.",
-            words(report.words)
-        ),
+        Guard::TooShort => format!("That is a beginning: {}.", words(report.words)),
         Guard::Echo => {
             "Most of these words are the question's own, so I looked for yours.".to_owned()
         }
