@@ -1,4 +1,5 @@
 //! Greenroom: an interview coach for Discord study groups.
 
+pub mod content;
 pub mod domain;
 pub mod outbox;

@@ -21,7 +21,8 @@ const LETTERS_FOR_TWO_ERRORS: usize = 9;
 #[derive(Debug, Clone)]
 pub struct Cue {
     words: Vec<CueWord>,
-    /// Its words are all stop words, so that only the very sequence counts.
+    /// It has at most one word with content among others, so that only the very sequence counts:
+    /// "they were right" is more than "right".
     literal: bool,
 }
 
@@ -36,7 +37,8 @@ impl Cue {
     pub fn new(text: &str, stems: &mut Stems) -> Option<Self> {
         let text = Text::new(text, stems);
         let content = |token: &&Token| !is_stop_word(&token.word);
-        let literal = !text.tokens().iter().any(|token| content(&token));
+        let with_content = text.tokens().iter().filter(content).count();
+        let literal = with_content == 0 || (with_content == 1 && text.tokens().len() > 1);
         let mut words: Vec<CueWord> = Vec::new();
         for token in text.tokens().iter().filter(|t| literal || content(t)) {
             let repeated = words.iter().any(|word| word.stem == token.stem);
@@ -382,5 +384,11 @@ mod tests {
     fn small_words_count_in_their_very_sequence() {
         check("to be", "that is to be so", Some("to be"));
         check("to be", "be it to them", None);
+        check(
+            "they were right",
+            "in the end they were right",
+            Some("they were right"),
+        );
+        check("they were right", "that is right", None);
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn regions(text: &str) -> Vec<(Range<usize>, Region)> {
                 };
             }
             at += length;
-            if region == Region::Code && length == FENCE.len() {
+            if region == Region::Code && rest.starts_with(FENCE) {
                 at += language_name(&text[at..]);
             }
             start = at;

@@ -122,6 +122,7 @@ fn the_question_said_again() {
     Most of these words are the question's own, so I looked for yours.
     I found no words about this: a readiness probe keeps traffic away until the new pod can serve.
     I found no words about this: the old pod finishes open requests before it exits, with a preStop hook and a handler for SIGTERM.
+    21 words, under a minute aloud; there is room for more, 1 to 3 minutes is usual here.
     Next: Leave the question's words aside and say what you would do first, and why.
     ");
 }
