@@ -6,9 +6,13 @@
 
 pub mod action;
 pub mod bank;
+pub mod feedback;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod framework;
 pub mod id;
 pub mod language;
+pub mod markdown;
 pub mod question;
 pub mod seed;
 pub mod select;

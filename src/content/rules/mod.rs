@@ -1,0 +1,188 @@
+//! What a question and a framework must be like, file by file.
+//!
+//! Errors: a question could not be asked, found or shown. Warnings: it lacks what a good one
+//! has. Rules over several files are in [`super::cross`].
+
+mod cues;
+mod framework;
+mod lengths;
+mod names;
+mod parts;
+
+use std::ops::{Range, RangeInclusive};
+
+pub(super) use framework::framework;
+
+use super::files::ContentFile;
+use super::parallel::Frameworks;
+use super::raw::{RawPair, RawQuestion, RawText};
+use super::reader::Placed;
+use super::source::Source;
+use super::vocabulary::Names;
+use crate::domain::feedback::stem::Stems;
+
+/// What questions are held against.
+pub(super) struct Rules<'a> {
+    pub(super) names: &'a Names,
+    frameworks: &'a Frameworks,
+}
+
+impl<'a> Rules<'a> {
+    pub(super) fn new(names: &'a Names, frameworks: &'a Frameworks) -> Self {
+        Self { names, frameworks }
+    }
+
+    /// Checks one question by itself.
+    pub(super) fn question(
+        &self,
+        raw: &RawQuestion,
+        file: &ContentFile,
+        stems: &mut Stems,
+        source: &mut Source<'_>,
+    ) {
+        names::check(self, raw, file, source);
+        parts::check(raw, source);
+        lengths::check(raw, source);
+        cues::check(raw, stems, source);
+        if let Some(applied) = &raw.framework {
+            framework::applied(applied, self.frameworks, source);
+        }
+    }
+}
+
+/// A text that must be there and not be empty; its fault stands at `span` where it is missing.
+pub(super) fn required<'t>(
+    text: &'t RawText,
+    key: &str,
+    span: &Range<usize>,
+    source: &mut Source<'_>,
+) -> Option<&'t Placed<String>> {
+    match text {
+        Some(text) if text.value.is_empty() => {
+            source.error(
+                &text.span,
+                "empty-text",
+                format!("`{key}` is empty"),
+                format!("write the {key}"),
+            );
+            None
+        }
+        Some(text) => Some(text),
+        None => {
+            source.error(
+                span,
+                "missing-key",
+                format!("`{key}` is missing"),
+                format!("add `{key} = \"...\"`"),
+            );
+            None
+        }
+    }
+}
+
+/// Notes an error for a text that is longer than Discord shows.
+pub(super) fn at_most(text: &Placed<String>, what: &str, most: usize, source: &mut Source<'_>) {
+    let length = text.value.chars().count();
+    if length > most {
+        source.error(
+            &text.span,
+            "too-long",
+            format!("{what} has {length} characters; Discord shows at most {most} here"),
+            format!("cut {} characters", length - most),
+        );
+    }
+}
+
+/// Notes a warning for a text that is longer than the guide asks for.
+fn usually_at_most(text: &Placed<String>, what: &str, most: usize, source: &mut Source<'_>) {
+    let length = text.value.chars().count();
+    if length > most {
+        source.warn(
+            &text.span,
+            "long-text",
+            format!("{what} has {length} characters, and {most} are enough"),
+            format!("cut {} characters", length - most),
+        );
+    }
+}
+
+/// Notes a warning for a sum of lengths that the guide does not allow.
+fn together_at_most(
+    length: usize,
+    what: &str,
+    most: usize,
+    span: &Range<usize>,
+    source: &mut Source<'_>,
+) {
+    if length > most {
+        source.warn(
+            span,
+            "long-text",
+            format!("{what} have {length} characters together, and {most} are enough"),
+            format!("cut {} characters", length - most),
+        );
+    }
+}
+
+/// Notes a warning for a list that is there and has too few or too many entries.
+fn usually_within(
+    count: usize,
+    key: &str,
+    range: &RangeInclusive<usize>,
+    span: &Range<usize>,
+    source: &mut Source<'_>,
+) {
+    if count == 0 || range.contains(&count) {
+        return;
+    }
+    let (least, most) = (range.start(), range.end());
+    let (code, fix) = if count < *least {
+        ("too-few", format!("add {}", least - count))
+    } else {
+        ("too-many", format!("take {} away", count - most))
+    };
+    source.warn(
+        span,
+        code,
+        format!("`{key}` has {count} where {least} to {most} are right"),
+        fix,
+    );
+}
+
+/// Notes an error for each empty text of a list.
+fn none_empty(texts: &[Placed<String>], key: &str, source: &mut Source<'_>) {
+    for text in texts.iter().filter(|text| text.value.is_empty()) {
+        source.error(
+            &text.span,
+            "empty-text",
+            format!("an entry of `{key}` is empty"),
+            "write it or take it out",
+        );
+    }
+}
+
+/// Checks the sources' addresses.
+fn addresses(sources: &[RawPair], source: &mut Source<'_>) {
+    for entry in sources {
+        required(&entry.first, "title", &entry.span, source);
+        let Some(url) = required(&entry.second, "url", &entry.span, source) else {
+            continue;
+        };
+        let rest = url.value.strip_prefix("https://");
+        let host = rest.map(|rest| rest.split('/').next().unwrap_or(rest));
+        let valid = host.is_some_and(|host| host.contains('.') && !host.starts_with('.'))
+            && !url.value.contains(char::is_whitespace);
+        if !valid {
+            source.error(
+                &url.span,
+                "bad-address",
+                format!("`{}` is not a web address", url.value),
+                "write the whole address, beginning with https://",
+            );
+        }
+    }
+}
+
+fn length_of(text: &RawText) -> usize {
+    text.as_ref().map_or(0, |text| text.value.chars().count())
+}

@@ -1,0 +1,146 @@
+//! Which parts a question has: those that it must have, and those that make it a good one.
+
+use super::super::build;
+use super::super::raw::{RawExample, RawPair, RawQuestion, RawStar, RawText};
+use super::super::source::Source;
+use super::{addresses, none_empty, required};
+use crate::domain::question::Kind;
+
+pub(super) fn check(raw: &RawQuestion, source: &mut Source<'_>) {
+    required(&raw.title, "title", &(0..0), source);
+    required(&raw.ask, "ask", &(0..0), source);
+    if let Some(minutes) = &raw.minutes
+        && build::minutes(minutes.value).is_none()
+    {
+        source.error(
+            &minutes.span,
+            "bad-minutes",
+            format!(
+                "from {} to {} is no range of minutes",
+                minutes.value.0, minutes.value.1
+            ),
+            "write the shorter one first, both from 1 to 120",
+        );
+    }
+    for (key, texts) in [
+        ("tags", &raw.tags),
+        ("outline", &raw.outline),
+        ("looks_for", &raw.looks_for),
+        ("follow_ups", &raw.follow_ups),
+    ] {
+        none_empty(texts, key, source);
+    }
+    for point in &raw.key_points {
+        required(&point.say, "say", &point.span, source);
+        none_empty(&point.cues, "cues", source);
+        lacking(&point.hint, "hint", &point.span, source);
+    }
+    both(&raw.terms, ["term", "meaning"], source);
+    both(&raw.mistakes, ["say", "why"], source);
+    addresses(&raw.sources, source);
+    if let Some(star) = &raw.star {
+        check_star(star, source);
+    }
+    if let Some(example) = &raw.example {
+        check_example(example, raw, source);
+    }
+    missing_parts(raw, source);
+}
+
+/// The first text must be there; an import may lack the second.
+fn both(pairs: &[RawPair], keys: [&str; 2], source: &mut Source<'_>) {
+    for pair in pairs {
+        required(&pair.first, keys[0], &pair.span, source);
+        lacking(&pair.second, keys[1], &pair.span, source);
+    }
+}
+
+fn lacking(text: &RawText, key: &str, span: &std::ops::Range<usize>, source: &mut Source<'_>) {
+    if text.as_ref().is_none_or(|text| text.value.is_empty()) {
+        source.warn(
+            span,
+            "missing-part",
+            format!("`{key}` is missing here"),
+            format!("add `{key} = \"...\"`"),
+        );
+    }
+}
+
+fn check_star(star: &RawStar, source: &mut Source<'_>) {
+    for (key, part) in [
+        ("situation", &star.situation),
+        ("task", &star.task),
+        ("action", &star.action),
+        ("result", &star.result),
+    ] {
+        lacking(part, key, &star.span, source);
+    }
+    if let Some(result) = &star.result
+        && !result.value.is_empty()
+        && !result.value.contains(|c: char| c.is_ascii_digit())
+    {
+        source.warn(
+            &result.span,
+            "result-without-figure",
+            "the result has no figure in digits",
+            "say how much, how many or how fast, in digits",
+        );
+    }
+}
+
+fn check_example(example: &RawExample, raw: &RawQuestion, source: &mut Source<'_>) {
+    required(&example.code, "code", &example.span, source);
+    lacking(&example.language, "language", &example.span, source);
+    lacking(&example.caption, "caption", &example.span, source);
+    if let Some(code) = &example.code
+        && code.value.contains("```")
+    {
+        source.error(
+            &code.span,
+            "fence-in-code",
+            "the code holds three backticks, which would end its block in Discord",
+            "write it without them",
+        );
+    }
+    let kind = raw.kind.as_ref().and_then(|kind| Kind::parse(&kind.value));
+    if matches!(kind, Some(Kind::Behavioral | Kind::Situational)) {
+        source.warn(
+            &example.span,
+            "needless-example",
+            "only technical and design questions carry code",
+            "take the example out, or change the kind",
+        );
+    }
+}
+
+/// One warning for all the parts that a question lacks, as imported ones do.
+fn missing_parts(raw: &RawQuestion, source: &mut Source<'_>) {
+    let parts = [
+        ("competencies", raw.competencies.is_empty()),
+        ("rounds", raw.rounds.is_empty()),
+        ("minutes", raw.minutes.is_none()),
+        ("tags", raw.tags.is_empty()),
+        ("framework", raw.framework.is_none()),
+        ("star", raw.star.is_none()),
+        ("outline", raw.outline.is_empty()),
+        ("key_points", raw.key_points.is_empty()),
+        ("terms", raw.terms.is_empty()),
+        ("looks_for", raw.looks_for.is_empty()),
+        ("mistakes", raw.mistakes.is_empty()),
+        ("follow_ups", raw.follow_ups.is_empty()),
+        ("sources", raw.sources.is_empty()),
+    ];
+    let missing: Vec<_> = parts
+        .iter()
+        .filter(|(_, is_missing)| *is_missing)
+        .map(|(key, _)| format!("`{key}`"))
+        .collect();
+    if !missing.is_empty() {
+        source.warn(
+            &(0..0),
+            "missing-part",
+            format!("the question lacks {}", missing.join(", ")),
+            "it can be asked all the same; add them so that people learn more from it",
+        );
+    }
+}

@@ -1,0 +1,73 @@
+//! Which key points are found, and by which words.
+
+use super::*;
+use crate::domain::fixture;
+
+/// The quotations for each key point of the roll-out question.
+fn check(answer: &str, expected: [Option<&str>; 4]) {
+    let question = fixture::rollout();
+    let mut stems = Stems::default();
+    let text = Text::new(answer, &mut stems);
+    let asked = Text::new(
+        &format!("{}\n\n{}", question.title, question.ask),
+        &mut stems,
+    );
+    let found = coverage(&question, answer, &text, &asked, &mut stems);
+    let quotes: Vec<_> = found
+        .iter()
+        .map(|evidence| evidence.as_ref().map(|evidence| evidence.quote.as_str()))
+        .collect();
+    assert_eq!(quotes, expected, "{answer}");
+    for evidence in found.into_iter().flatten() {
+        assert_eq!(evidence.quote, answer[evidence.range], "{answer}");
+    }
+}
+
+#[test]
+fn a_point_is_shown_by_the_clause_around_its_cue() {
+    check(
+        "First I would add a readiness probe to it, and I'd set max surge to one. \
+         Pods drain for 20 seconds.",
+        [
+            Some("First I would add a readiness probe to it"),
+            Some("Pods drain for 20 seconds"),
+            Some("and I'd set max surge to one"),
+            None,
+        ],
+    );
+}
+
+#[test]
+fn long_sentences_are_quoted_around_the_cue() {
+    check(
+        "what we did over there in the old team with all of those services was that every one \
+         of them got a readyness probe before anybody was even allowed to think of a release",
+        [
+            Some("one of them got a readyness probe before anybody was even allowed"),
+            None,
+            None,
+            None,
+        ],
+    );
+}
+
+#[test]
+fn the_questions_own_words_are_no_evidence() {
+    check(
+        "Customers get errors whenever we release on Kubernetes with a rolling update.",
+        [None; 4],
+    );
+}
+
+#[test]
+fn code_counts_as_evidence() {
+    check(
+        "Like this:\n```yaml\nlifecycle:\n  preStop:\n    sleep: 5\n```",
+        [
+            None,
+            Some("lifecycle:\n  preStop:\n    sleep: 5"),
+            None,
+            None,
+        ],
+    );
+}
