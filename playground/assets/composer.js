@@ -33,10 +33,11 @@ function build() {
   const picker = el('input', { type: 'file', multiple: true, hidden: true, 'aria-label': 'Files to attach', dataset: { testid: 'attach-files' }, onchange: addFiles });
   const attach = button('', { class: 'icon-button', 'aria-label': 'Attach files', onclick: () => picker.click() }, icon('file'));
   const send = el('button', { type: 'submit', class: 'icon-button send', 'aria-label': 'Send', dataset: { testid: 'send' } }, icon('send'));
-  const box = el('div', { class: 'composer-box' }, attach, picker, input, counter, send);
+  const hint = el('span', { class: 'command-hint', hidden: true }, 'Enter runs it, Escape puts it away');
+  const box = el('div', { class: 'composer-box' }, attach, picker, input, hint, counter, send);
   const frame = el('form', { class: 'composer', 'aria-label': 'Write a message', onsubmit: onSubmit }, above, command, box);
   const list = suggestionsFor(input, { place: frame, label: 'Suggestions', onPick: (item) => item.pick() });
-  parts = { input, above, command, counter, attach, send, box, frame, list, picker };
+  parts = { input, above, command, counter, attach, hint, send, frame, list, picker };
   input.addEventListener('input', onInput);
   input.addEventListener('keydown', onKey);
   input.addEventListener('blur', () => list.hide());
@@ -96,8 +97,10 @@ function openCommand(entry) {
   form = commandForm(entry, { onCancel: closeCommand });
   parts.input.value = '';
   onInput();
+  parts.frame.classList.add('has-command');
   parts.input.hidden = true;
   parts.attach.hidden = true;
+  parts.hint.hidden = false;
   fill(parts.command, form.element);
   if (entry.options.length) form.focus();
   else parts.send.focus();
@@ -106,8 +109,10 @@ function openCommand(entry) {
 function closeCommand({ refocus = true } = {}) {
   form = null;
   parts.command.replaceChildren();
+  parts.frame.classList.remove('has-command');
   parts.input.hidden = false;
   parts.attach.hidden = false;
+  parts.hint.hidden = true;
   if (refocus) parts.input.focus();
 }
 
@@ -130,8 +135,13 @@ async function sendCommand() {
   const action = await attempt(() => sent.read(), label);
   if (!action) return;
   clearFailures();
-  closeCommand();
-  interactLoudly(action, label);
+  // Refused by the playground, the form stays with all that was filled in.
+  await new Promise((accepted) => {
+    interactLoudly(action, label, { onAccepted: () => {
+      closeCommand();
+      accepted();
+    } }).then(accepted);
+  });
 }
 
 async function say() {

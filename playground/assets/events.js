@@ -4,7 +4,7 @@ import { api } from './api.js';
 import { debounce } from './dom.js';
 import { publish, refresh, subscribe, world } from './world.js';
 
-const TOPICS = ['message_create', 'message_update', 'message_delete', 'modal', 'interaction', 'traffic', 'typing'];
+const TOPICS = ['message_create', 'message_update', 'message_delete', 'modal', 'interaction', 'traffic'];
 const RETRY_MS = 2000;
 
 let source = null;

@@ -3,7 +3,7 @@
 import { api } from './api.js';
 import { openModal } from './modal.js';
 import { showFailure } from './notices.js';
-import { publish, subscribe, world } from './world.js';
+import { subscribe, world } from './world.js';
 
 const POLL_MS = 1500;
 const GIVE_UP_MS = 15_000;
@@ -17,15 +17,14 @@ const EARLY_MOST = 50;
 
 /**
  * Starts an interaction and resolves with `acknowledged` or `failed`.
- * A refusal by the playground itself (wrong option, no permission) rejects with its words.
+ * A refusal by the playground itself (wrong option, no permission) rejects with its words; else `onAccepted` is called first.
  */
-export async function interact(action, label) {
-  const channel = action.channel ?? world.channelId;
+export async function interact(action, label, { onAccepted = () => {} } = {}) {
   const { id } = await api.act({ ...action, as: world.as });
-  const entry = { id, label, channel, settle: null, modalShown: false };
+  const entry = { id, settle: null, modalShown: false };
   const settled = new Promise((resolve) => { entry.settle = resolve; });
   own.set(id, entry);
-  publish('interaction_started', { id, label });
+  onAccepted();
   for (const event of early.get(id) ?? []) apply(entry, event);
   early.delete(id);
   poll(entry, Date.now() + GIVE_UP_MS);
@@ -33,9 +32,9 @@ export async function interact(action, label) {
 }
 
 /** As `interact`, and shows a failure of either kind. */
-export async function interactLoudly(action, label) {
+export async function interactLoudly(action, label, handlers = {}) {
   try {
-    const status = await interact(action, label);
+    const status = await interact(action, label, handlers);
     if (status === 'failed') showFailure(NO_RESPONSE, label);
     return status;
   } catch (error) {
@@ -56,7 +55,7 @@ function apply(entry, event) {
   if (event.modal && !entry.modalShown) {
     entry.modalShown = true;
     finish(entry, 'acknowledged');
-    openModal(event.modal, { interactionId: entry.id, channel: entry.channel, submit: interact });
+    openModal(event.modal, { interactionId: entry.id, submit: interact });
   } else if (event.status === 'acknowledged' || event.status === 'failed') {
     finish(entry, event.status);
   }

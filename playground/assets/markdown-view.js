@@ -57,9 +57,9 @@ const INLINE = {
   spoiler: drawSpoiler,
   link: (node) => drawLink(node.url, drawInline(node.children)),
   timestamp: drawTimestamp,
-  user: drawMention,
+  user: (node) => drawMention(node),
   role: (node) => el('span', { class: 'mention' }, `@${roleOf(node.id)?.name ?? 'unknown role'}`),
-  channel: drawChannel,
+  channel: (node) => channelLink(node.id, null, null),
   command: (node) => el('span', { class: 'mention' }, `/${node.name}`),
   emoji: (node) => `:${node.name}:`,
   everyone: (node) => el('span', { class: 'mention to-me' }, `@${node.name}`),
@@ -90,8 +90,6 @@ function drawTimestamp(node) {
 const mentionText = (node) => `@${userOf(node.id) ? nameOf(node) : 'unknown'}`;
 
 const drawMention = (node) => el('span', { class: node.id === world.as ? 'mention to-me' : 'mention' }, mentionText(node));
-
-const drawChannel = (node) => channelLink(node.id, null, null);
 
 function channelLink(id, message, children) {
   const channel = channelOf(id);

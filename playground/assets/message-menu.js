@@ -40,7 +40,7 @@ export function openMessageMenu(anchor, message) {
   }, label) : el('hr', {})));
   const buttons = items.filter((item) => item.matches('button'));
   const menu = el('div', { class: 'menu', role: 'menu', 'aria-label': 'Message', onkeydown: (event) => roveFocus(event, buttons) }, items);
-  const close = openPopup(anchor, [menu], { label: 'Message' });
+  const close = openPopup(anchor, [menu]);
   buttons[0].focus();
 }
 

@@ -6,7 +6,7 @@ import { NO_ANSWER, fieldOf } from './modal-field.js';
 import { announce } from './notices.js';
 
 /** `submit(action, label)` is `interact`, handed in because interactions open modals. */
-export function openModal(modal, { interactionId, channel, submit }) {
+export function openModal(modal, { interactionId, submit }) {
   const opener = describeFocus();
   const titleId = uniqueId('modal-title');
   const fields = modal.components.flatMap(inputsOf).map(fieldOf);
@@ -34,7 +34,7 @@ export function openModal(modal, { interactionId, channel, submit }) {
     setBusy(true);
     try {
       const values = Object.fromEntries(fields.map((field) => [field.customId, field.read()]));
-      const status = await submit({ do: 'submit', interaction_id: interactionId, channel, fields: values }, modal.title);
+      const status = await submit({ do: 'submit', interaction_id: interactionId, fields: values }, modal.title);
       if (status === 'failed') problem.textContent = NO_ANSWER;
       else dialog.close('sent');
     } catch (error) {

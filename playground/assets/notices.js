@@ -4,6 +4,7 @@ import { button, el, place } from './dom.js';
 import { icon } from './icons.js';
 
 const MOST = 3;
+const SPOKEN_MS = 4000;
 
 /** Shows a failure above the composer until it is dismissed or pushed out by newer ones. */
 export function showFailure(text, detail = null) {
@@ -33,5 +34,6 @@ export function announce(text) {
   const line = el('p', {}, text);
   const announcer = place('announcer');
   announcer.append(line);
-  while (announcer.children.length > 5) announcer.firstChild.remove();
+  // Long enough to be read out, short enough not to be met again while browsing the page.
+  setTimeout(() => line.remove(), SPOKEN_MS);
 }

@@ -46,8 +46,15 @@ export function liveChoices(option, complete, list) {
     }
   });
 
+  /** Until the bot has answered, only what fits of its last answer stays, so that nothing else is picked by haste. */
+  function narrow(text) {
+    const fitting = last.filter((item) => item.label.toLowerCase().includes(text.toLowerCase()));
+    list.show(fitting, { preselect: text !== '' });
+    ask(text);
+  }
+
   return {
-    ask,
+    ask: narrow,
     last: () => last,
     cancel() {
       ask.cancel();

@@ -5,9 +5,9 @@ import { el } from './dom.js';
 const MARGIN = 8;
 
 /** Opens `content` beside `anchor`, an element or `{x, y}` in the window. Answers a function that closes it. */
-export function openPopup(anchor, content, { label, onClose = () => {} } = {}) {
+export function openPopup(anchor, content, { onClose = () => {} } = {}) {
   const invoker = document.activeElement;
-  const popup = el('div', { class: 'popup', popover: 'auto', 'aria-label': label }, content);
+  const popup = el('div', { class: 'popup', popover: 'auto' }, content);
   document.body.append(popup);
   popup.addEventListener('toggle', (event) => {
     if (event.newState !== 'closed') return;

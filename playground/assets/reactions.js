@@ -42,7 +42,7 @@ export function openReactionPicker(anchor, message) {
     },
   }));
   const grid = el('div', { class: 'emoji-grid', role: 'group', 'aria-label': 'Reactions to choose from', onkeydown: (event) => roveFocus(event, choices) }, choices);
-  const close = openPopup(anchor, [grid], { label: 'Add a reaction' });
+  const close = openPopup(anchor, [grid]);
   choices[0].focus();
 }
 

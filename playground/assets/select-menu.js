@@ -31,7 +31,7 @@ export function selectMenu(message, component, send) {
     const footer = many && el('footer', {}, el('p', { class: 'quiet' }, range(component)),
       button('Send choice', { class: 'button primary', onclick: () => { close(); choose([...chosen]); } }));
     control.setAttribute('aria-expanded', 'true');
-    const close = openPopup(control, [list, footer].filter(Boolean), { label, onClose: () => control.setAttribute('aria-expanded', 'false') });
+    const close = openPopup(control, [list, footer].filter(Boolean), { onClose: () => control.setAttribute('aria-expanded', 'false') });
     (list.querySelector('[aria-selected="true"]') ?? list.firstElementChild)?.focus();
   }
 

@@ -2,15 +2,20 @@
 
 import { el, fill, uniqueId } from './dom.js';
 
+const GAP = 6;
+const MOST_HIGH = 340;
+
 /**
  * `place` is the element that the list is put into; `onPick(item)` gets the chosen one.
  * Items are `{value, label, detail}`; `status` is a line that cannot be chosen.
  */
 export function suggestionsFor(input, { place, label, onPick }) {
   const id = uniqueId('suggestions');
-  const list = el('ul', { class: 'suggestions', id, role: 'listbox', 'aria-label': label, hidden: true });
+  const list = el('ul', { class: 'suggestions', id, role: 'listbox', 'aria-label': label, popover: 'manual' });
+  const isOpen = () => list.matches(':popover-open');
   let items = [];
   let active = -1;
+  let following = null;
   place.append(list);
   input.setAttribute('role', 'combobox');
   input.setAttribute('aria-autocomplete', 'list');
@@ -21,9 +26,30 @@ export function suggestionsFor(input, { place, label, onPick }) {
     items = next;
     if (!items.length && !status) return hide();
     fill(list, items.map(draw), status && el('li', { class: 'quiet', role: 'presentation' }, status));
-    list.hidden = false;
+    if (!isOpen()) open();
+    put();
     input.setAttribute('aria-expanded', 'true');
     return mark(preselect && items.length ? 0 : -1);
+  }
+
+  function open() {
+    list.showPopover();
+    following = new AbortController();
+    const until = { capture: true, passive: true, signal: following.signal };
+    document.addEventListener('scroll', (event) => { if (event.target !== list) put(); }, until);
+    window.addEventListener('resize', put, until);
+  }
+
+  /** Above the input, where a composer has room; below it where there is more. */
+  function put() {
+    const from = (input.closest('.composer-box') ?? input).getBoundingClientRect();
+    const above = from.top >= innerHeight - from.bottom;
+    const width = Math.max(from.width, 220);
+    list.style.setProperty('width', `${width}px`);
+    list.style.setProperty('left', `${Math.max(GAP, Math.min(from.left, innerWidth - width - GAP))}px`);
+    list.style.setProperty('top', above ? 'auto' : `${from.bottom + GAP}px`);
+    list.style.setProperty('bottom', above ? `${innerHeight - from.top + GAP}px` : 'auto');
+    list.style.setProperty('max-height', `${Math.min(MOST_HIGH, (above ? from.top : innerHeight - from.bottom) - 2 * GAP)}px`);
   }
 
   function draw(item, at) {
@@ -32,24 +58,26 @@ export function suggestionsFor(input, { place, label, onPick }) {
       role: 'option',
       'aria-selected': 'false',
       dataset: { value: item.value },
+      onmousemove: () => { if (active !== at) mark(at, { scroll: false }); },
       // Before the input loses its focus to the press.
       onmousedown: (event) => event.preventDefault(),
       onclick: () => pick(at),
     }, el('span', { class: 'option-label' }, item.label), item.detail && el('span', { class: 'option-detail' }, item.detail));
   }
 
-  function mark(at) {
+  function mark(at, { scroll = true } = {}) {
     active = at;
     [...list.children].forEach((node, index) => {
       if (node.role === 'option') node.setAttribute('aria-selected', String(index === at));
     });
     if (at < 0) return input.removeAttribute('aria-activedescendant');
     input.setAttribute('aria-activedescendant', `${id}-${at}`);
-    return list.children[at].scrollIntoView({ block: 'nearest' });
+    return scroll && list.children[at].scrollIntoView({ block: 'nearest' });
   }
 
   function hide() {
-    list.hidden = true;
+    following?.abort();
+    if (isOpen()) list.hidePopover();
     items = [];
     active = -1;
     input.setAttribute('aria-expanded', 'false');
@@ -64,7 +92,7 @@ export function suggestionsFor(input, { place, label, onPick }) {
 
   /** Takes the keys that belong to the list; answers whether it took this one. */
   function takeKey(event) {
-    if (list.hidden || event.isComposing) return false;
+    if (!isOpen() || event.isComposing) return false;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       if (!items.length) return false;
       const step = event.key === 'ArrowDown' ? 1 : -1;
@@ -83,5 +111,5 @@ export function suggestionsFor(input, { place, label, onPick }) {
     return true;
   }
 
-  return { show, hide, takeKey, get open() { return !list.hidden; } };
+  return { show, hide, takeKey, get open() { return isOpen(); } };
 }

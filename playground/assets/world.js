@@ -6,7 +6,7 @@ import { addressOf, writeAddress } from './address.js';
 
 const listeners = new Map();
 
-/** Topics: state, channel, person, message_create, message_update, message_delete, modal, interaction, traffic, typing, connection. */
+/** Topics from the server and from the page: state, channel, person, message_create, message_update, message_delete, modal, interaction, traffic, connection. */
 export function subscribe(topic, listener) {
   if (!listeners.has(topic)) listeners.set(topic, []);
   listeners.get(topic).push(listener);
