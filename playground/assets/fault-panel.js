@@ -26,6 +26,7 @@ const ROUTES = [
 const ON_REQUESTS = [
   ['500', 'Answer 500'],
   ['502', 'Answer 502'],
+  ['503', 'Answer 503'],
   ['429', 'Answer 429 (rate limit)'],
   ['hang', 'Never answer'],
   ['reset_before', 'Break off before it takes effect'],
@@ -35,6 +36,7 @@ const ON_REQUESTS = [
 const ON_GATEWAY = [
   ['drop', 'Drop the socket'],
   ['close:4000', 'Close with 4000'],
+  ['reconnect', 'Ask to reconnect'],
   ['invalid_session', 'Invalid session'],
   ['no_ack', 'Stop acknowledging heartbeats'],
   ['duplicate_events', 'Send events twice'],

@@ -36,7 +36,7 @@ function arrange() {
   for (const item of list().querySelectorAll('.message')) {
     const at = new Date(item.dataset.at);
     const newDay = !before || new Date(before.dataset.at).toDateString() !== at.toDateString();
-    if (newDay) item.before(el('li', { class: 'day', role: 'separator' }, el('span', {}, dayName(at))));
+    if (newDay) item.before(el('li', { class: 'day' }, el('span', {}, dayName(at))));
     const sameRun = !newDay && before.dataset.author === item.dataset.author && !item.querySelector('.reference')
       && !before.classList.contains('system') && before.dataset.ephemeral === item.dataset.ephemeral && at - new Date(before.dataset.at) < GROUP_MS;
     item.classList.toggle('grouped', sameRun);

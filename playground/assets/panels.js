@@ -1,6 +1,6 @@
 // Opening and closing of what stands at the sides: the channels (a sheet on narrow screens) and the traffic drawer.
 
-import { place } from './dom.js';
+import { el, place } from './dom.js';
 import { icon } from './icons.js';
 import { publish } from './world.js';
 
@@ -72,9 +72,7 @@ function drawTheme() {
 
 export function showPanels() {
   place('channels-toggle').append(icon('menu'));
-  const words = document.createElement('span');
-  words.textContent = 'Bot traffic';
-  place('drawer-toggle').append(icon('traffic'), words);
+  place('drawer-toggle').append(icon('traffic'), el('span', {}, 'Bot traffic'));
   place('channels-toggle').addEventListener('click', () => setChannels(!root.classList.contains('channels-open')));
   place('drawer-toggle').addEventListener('click', () => (drawerIsOpen() ? closeDrawer() : setDrawer(true)));
   place('theme-toggle').addEventListener('click', () => {

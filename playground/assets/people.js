@@ -17,7 +17,6 @@ function entry(person) {
     href: addressOf({ as: person.id, channel: world.channelId }),
     title: `${me ? 'You are' : 'Be'} ${name}${role ? `, an ${role}` : ''}`,
     'aria-current': me ? 'true' : null,
-    'aria-label': `${name}${role ? `, ${role}` : ''}`,
     dataset: { testid: `person-${person.id}` },
     onclick: (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -8,7 +8,8 @@ const MARGIN = 8;
 export function openPopup(anchor, content, { onClose = () => {} } = {}) {
   const invoker = document.activeElement;
   const popup = el('div', { class: 'popup', popover: 'auto' }, content);
-  document.body.append(popup);
+  // Within the landmark it belongs to.
+  (invoker?.closest('main, aside, nav') ?? document.body).append(popup);
   popup.addEventListener('toggle', (event) => {
     if (event.newState !== 'closed') return;
     const focusInside = popup.contains(document.activeElement) || document.activeElement === document.body;

@@ -17,7 +17,7 @@ function draw() {
   const name = channel.name ?? nameOf(channel.recipients?.[0] ?? world.snapshot.bot);
   const { archived, locked } = channel.thread_metadata ?? {};
   fill(header,
-    parent && el('a', { class: 'parent', href: linkTo(parent.id), dataset: { jump: parent.id, testid: 'to-parent' } }, icon('channel'), parent.name),
+    parent && el('a', { class: 'parent', href: linkTo(parent.id), dataset: { jump: parent.id, testid: 'to-parent' } }, icon('channel'), el('span', {}, parent.name)),
     parent && el('span', { class: 'quiet', 'aria-hidden': 'true' }, '›'),
     el('h2', { id: 'stage-title', tabindex: '-1' }, icon(isThread ? 'thread' : FORUM_TYPES.has(channel.type) ? 'forum' : guild ? 'channel' : 'message'), el('span', {}, name)),
     archived && el('span', { class: 'tag' }, 'archived'),

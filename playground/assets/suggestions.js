@@ -17,10 +17,17 @@ export function suggestionsFor(input, { place, label, onPick }) {
   let active = -1;
   let following = null;
   place.append(list);
-  input.setAttribute('role', 'combobox');
+  // A textarea may not be a combobox; it keeps its own role and points at the list all the same.
+  const isCombobox = input.tagName === 'INPUT';
+  if (isCombobox) input.setAttribute('role', 'combobox');
   input.setAttribute('aria-autocomplete', 'list');
-  input.setAttribute('aria-expanded', 'false');
+  input.setAttribute('aria-haspopup', 'listbox');
+  setExpanded(false);
   input.setAttribute('aria-controls', id);
+
+  function setExpanded(expanded) {
+    if (isCombobox) input.setAttribute('aria-expanded', String(expanded));
+  }
 
   function show(next, { preselect = true, status = null } = {}) {
     items = next;
@@ -28,7 +35,7 @@ export function suggestionsFor(input, { place, label, onPick }) {
     fill(list, items.map(draw), status && el('li', { class: 'quiet', role: 'presentation' }, status));
     if (!isOpen()) open();
     put();
-    input.setAttribute('aria-expanded', 'true');
+    setExpanded(true);
     return mark(preselect && items.length ? 0 : -1);
   }
 
@@ -43,13 +50,15 @@ export function suggestionsFor(input, { place, label, onPick }) {
   /** Above the input, where a composer has room; below it where there is more. */
   function put() {
     const from = (input.closest('.composer-box') ?? input).getBoundingClientRect();
-    const above = from.top >= innerHeight - from.bottom;
+    // An option's label stays in sight.
+    const { top } = (input.closest('.option') ?? input.closest('.composer-box') ?? input).getBoundingClientRect();
+    const above = top >= innerHeight - from.bottom;
     const width = Math.max(from.width, 220);
     list.style.setProperty('width', `${width}px`);
     list.style.setProperty('left', `${Math.max(GAP, Math.min(from.left, innerWidth - width - GAP))}px`);
     list.style.setProperty('top', above ? 'auto' : `${from.bottom + GAP}px`);
-    list.style.setProperty('bottom', above ? `${innerHeight - from.top + GAP}px` : 'auto');
-    list.style.setProperty('max-height', `${Math.min(MOST_HIGH, (above ? from.top : innerHeight - from.bottom) - 2 * GAP)}px`);
+    list.style.setProperty('bottom', above ? `${innerHeight - top + GAP}px` : 'auto');
+    list.style.setProperty('max-height', `${Math.min(MOST_HIGH, (above ? top : innerHeight - from.bottom) - 2 * GAP)}px`);
   }
 
   function draw(item, at) {
@@ -80,7 +89,7 @@ export function suggestionsFor(input, { place, label, onPick }) {
     if (isOpen()) list.hidePopover();
     items = [];
     active = -1;
-    input.setAttribute('aria-expanded', 'false');
+    setExpanded(false);
     input.removeAttribute('aria-activedescendant');
   }
 
@@ -102,7 +111,7 @@ export function suggestionsFor(input, { place, label, onPick }) {
     } else if ((event.key === 'Enter' || event.key === 'Tab') && active >= 0 && !event.shiftKey) {
       const wasTab = event.key === 'Tab';
       pick(active);
-      if (wasTab && input.tagName === 'INPUT') return true;
+      if (wasTab && isCombobox) return true;
     } else {
       return false;
     }
