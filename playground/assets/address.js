@@ -37,11 +37,15 @@ export function safeAddress(url) {
   }
 }
 
-/** Whether pictures from there may be loaded: only this server's own, the page asks nobody else for anything. */
-export function isLocal(url) {
-  try {
-    return new URL(url, location.href).origin === location.origin;
-  } catch {
-    return false;
-  }
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/**
+ * The path of an address on this very server, else `null`. Only from there pictures are loaded: the page asks nobody
+ * else for anything. The server may call itself by another loopback name than the one in the address bar.
+ */
+export function localPath(url) {
+  if (!url || !URL.canParse(url, location.href)) return null;
+  const { origin, hostname, port, pathname, search } = new URL(url, location.href);
+  const sameMachine = LOOPBACK.has(hostname) && LOOPBACK.has(location.hostname) && port === location.port;
+  return origin === location.origin || sameMachine ? pathname + search : null;
 }

@@ -1,6 +1,6 @@
 // Draws a message's files: pictures of this server in place, anything else as a download; and reads files to be sent.
 
-import { isLocal, safeAddress } from './address.js';
+import { localPath, safeAddress } from './address.js';
 import { el } from './dom.js';
 import { icon } from './icons.js';
 
@@ -10,10 +10,11 @@ export function attachments(list) {
 }
 
 function attachment(file) {
-  if (file.content_type?.startsWith('image/') && !file.content_type.includes('svg') && isLocal(file.url)) {
-    return el('img', { class: 'attachment-image', src: file.url, alt: file.description || file.filename, loading: 'lazy' });
+  const path = localPath(file.url);
+  if (path && file.content_type?.startsWith('image/')) {
+    return el('img', { class: 'attachment-image', src: path, alt: file.description || file.filename, loading: 'lazy' });
   }
-  const href = isLocal(file.url ?? '') ? file.url : safeAddress(file.url);
+  const href = path ?? safeAddress(file.url);
   const label = [icon('file'), el('span', {}, file.filename), el('span', { class: 'quiet' }, readableSize(file.size ?? 0))];
   return href ? el('a', { class: 'attachment', href, download: file.filename }, label) : el('span', { class: 'attachment' }, label);
 }

@@ -26,7 +26,7 @@ function drawNumbers(box, counters) {
   const server = Object.entries(statuses).reduce((sum, [status, number]) => (status >= 500 ? sum + number : sum), 0);
   fill(box,
     tile('Requests', counters.requests ?? 0, { testid: 'counter-requests', detail: server ? `${server} failed (5xx)` : null }),
-    tile('Refused', counters.refused ?? 0, { testid: 'counter-refused', bad: counters.refused > 0, detail: 'the bot’s fault' }),
+    tile('Refused', counters.refused ?? 0, { testid: 'counter-refused', bad: counters.refused > 0, detail: counters.openapi_refused ? `${counters.openapi_refused} against the API description` : 'the bot’s fault' }),
     tile('Rate limited', counters.rate_limited ?? 0, { testid: 'counter-rate-limited', bad: counters.rate_limited > 0, detail: 'answers 429' }),
     tile('Acknowledged', callbacks.count ? `${ms(callbacks.p50_ms)}` : '–', {
       testid: 'counter-acknowledged',

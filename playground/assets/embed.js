@@ -1,7 +1,7 @@
 // Draws embeds: colour, author, title, description, fields, pictures and footer.
 
 import { cssColour } from './avatar.js';
-import { isLocal } from './address.js';
+import { localPath } from './address.js';
 import { el } from './dom.js';
 import { drawLink, inlineMarkdown, markdown } from './markdown-view.js';
 import { fullTime } from './times.js';
@@ -38,7 +38,8 @@ function fields(list) {
 /** A picture of this server; one from elsewhere becomes a link, since the page asks nobody else for anything. */
 function picture(image, name) {
   if (!image?.url) return null;
-  if (isLocal(image.url)) return el('img', { class: name, src: image.url, alt: image.description ?? 'Picture in the embed', loading: 'lazy' });
+  const path = localPath(image.url);
+  if (path) return el('img', { class: name, src: path, alt: image.description ?? 'Picture in the embed', loading: 'lazy' });
   return el('p', { class: 'embed-picture-link' }, drawLink(image.url, ['Picture']));
 }
 

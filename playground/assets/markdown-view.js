@@ -1,7 +1,7 @@
 // Draws the tree of `markdown.js`. Names come from `world`; text only ever becomes text nodes.
 
 import { el } from './dom.js';
-import { isLocal, parseJumpLink, safeAddress } from './address.js';
+import { localPath, parseJumpLink, safeAddress } from './address.js';
 import { parseMarkdown } from './markdown.js';
 import { parseInline } from './markdown-inline.js';
 import { fullTime, timestampText } from './times.js';
@@ -105,7 +105,7 @@ export function drawLink(url, children, attributes = {}) {
     const bare = children.length === 1 && children[0] === url;
     return channelLink(jump.channel, jump.message, bare ? null : children);
   }
-  const href = isLocal(url) ? url : safeAddress(url);
+  const href = localPath(url) ?? safeAddress(url);
   if (!href) return el('span', {}, children);
   return el('a', { href, target: '_blank', rel: 'noopener noreferrer nofollow', ...attributes }, children);
 }

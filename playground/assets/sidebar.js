@@ -4,7 +4,7 @@ import { api } from './api.js';
 import { button, count, el, fill, place } from './dom.js';
 import { icon } from './icons.js';
 import { attempt } from './notices.js';
-import { FORUM_TYPES, channelOf, linkTo, listedChannels, nameOf, openChannel, refresh, subscribe, threadsOf, world } from './world.js';
+import { FORUM_TYPES, channelName, channelOf, linkTo, listedChannels, nameOf, openChannel, refresh, subscribe, threadsOf, world } from './world.js';
 
 // Which lists of archived threads the person opened; drawing anew must not close them.
 const opened = new Set();
@@ -70,7 +70,7 @@ function directMessages() {
   const withBot = bot && button('', { class: 'channel-link', dataset: { testid: 'open-dm' }, onclick: openDm }, icon('message'), el('span', { class: 'channel-name' }, `Write to ${nameOf(bot)}`));
   return el('section', { 'aria-label': 'Direct messages' },
     el('h2', {}, 'Direct messages'),
-    dms.length ? el('ul', {}, dms.map((dm) => el('li', {}, link(dm, { testid: `channel-${dm.id}`, sign: 'message', label: nameOf(dm.recipients?.[0] ?? bot) })))) : withBot);
+    dms.length ? el('ul', {}, dms.map((dm) => el('li', {}, link(dm, { testid: `channel-${dm.id}`, sign: 'message', label: channelName(dm) })))) : withBot);
 }
 
 async function openDm() {

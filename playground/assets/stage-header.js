@@ -2,7 +2,7 @@
 
 import { el, fill, place } from './dom.js';
 import { icon } from './icons.js';
-import { THREAD_TYPES, FORUM_TYPES, channelOf, guildOf, linkTo, nameOf, subscribe, world } from './world.js';
+import { THREAD_TYPES, FORUM_TYPES, channelName, channelOf, guildOf, linkTo, subscribe, world } from './world.js';
 
 function draw() {
   const channel = channelOf(world.channelId);
@@ -14,7 +14,7 @@ function draw() {
   const isThread = THREAD_TYPES.has(channel.type);
   const parent = isThread ? channelOf(channel.parent_id) : null;
   const guild = guildOf(channel.id);
-  const name = channel.name ?? nameOf(channel.recipients?.[0] ?? world.snapshot.bot);
+  const name = channelName(channel);
   const { archived, locked } = channel.thread_metadata ?? {};
   fill(header,
     parent && el('a', { class: 'parent', href: linkTo(parent.id), dataset: { jump: parent.id, testid: 'to-parent' } }, icon('channel'), el('span', {}, parent.name)),

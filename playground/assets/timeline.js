@@ -70,7 +70,8 @@ function receive(message, isNew) {
   }
   const known = messages.get(message.id);
   if ((!isNew && !known) || dismissed().has(message.id)) return;
-  messages.set(message.id, { ...known, ...message });
+  // An update is the whole message: what it no longer holds is gone.
+  messages.set(message.id, message);
   if (known) views.changed(messages.get(message.id));
   else views.added(messages.get(message.id));
 }

@@ -13,16 +13,17 @@ const isTrouble = (entry) => entry.status === 0 || entry.status >= 400 || Boolea
 function statusName(entry) {
   if (entry.status >= 500 || entry.status === 0) return 'server';
   if (entry.limited || entry.status === 429) return 'limited';
-  return entry.status >= 400 ? 'refused' : 'fine';
+  // A body that the API description refuses is wrong even where it was accepted.
+  return entry.status >= 400 || entry.problem ? 'refused' : 'fine';
 }
 
 function draw(entry) {
   const kind = statusName(entry);
-  const problem = [entry.code && `code ${entry.code}`, entry.problem].filter(Boolean).join(': ');
+  const problem = [entry.code && `code ${entry.code}`, entry.message, entry.problem].filter(Boolean).join(': ');
   return el('li', { class: `request ${kind}`, title: entry.path, dataset: { seq: entry.seq, testid: `traffic-${entry.seq}` } },
     el('span', { class: 'status' }, entry.status || 'reset'),
     el('span', { class: 'method' }, entry.method),
-    el('span', { class: 'route' }, entry.route ?? entry.path),
+    el('span', { class: 'route' }, entry.route || entry.path),
     el('span', { class: 'took' }, `${entry.ms < 10 ? Number(entry.ms).toFixed(1) : Math.round(entry.ms)} ms`),
     el('time', { datetime: entry.at }, clockTime(new Date(entry.at))),
     problem && el('span', { class: 'problem' }, problem));

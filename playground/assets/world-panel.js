@@ -92,13 +92,27 @@ async function removeHere() {
   if (agreed) await shape({ do: 'delete_channel', channel: channel.id }, 'Deleted.');
 }
 
+const FORUM = 15;
+const TEXT = 0;
+
+function placeToAdd(kind, name) {
+  if (kind === 'guild') return { do: 'add_guild', name };
+  return { do: 'add_channel', guild: guildHere()?.id, name, type: kind === 'forum' ? FORUM : TEXT };
+}
+
+async function addPerson(name) {
+  const made = await attempt(() => api.shape({ do: 'add_person', name }), 'World');
+  if (made) await shape({ do: 'join', person: made.id, guild: guildHere()?.id }, `${name} added.`);
+}
+
 function additions() {
   const name = textInput('Name', { testid: 'add-name', placeholder: 'a name' });
-  const kind = labelledSelect('What', [['channel', 'Channel here'], ['forum', 'Forum here'], ['guild', 'Server']], { testid: 'add-kind' });
+  const kind = labelledSelect('What', [['channel', 'Channel here'], ['forum', 'Forum here'], ['person', 'Person here'], ['guild', 'Server']], { testid: 'add-kind' });
   async function add(event) {
     event.preventDefault();
-    const change = kind.value === 'guild' ? { do: 'add_guild', name: name.value } : { do: 'add_channel', guild: guildHere()?.id, name: name.value, type: kind.value === 'forum' ? 15 : 0 };
-    await shape(change, `${name.value} added.`);
+    const added = name.value;
+    if (kind.value === 'person') await addPerson(added);
+    else await shape(placeToAdd(kind.value, added), `${added} added.`);
     name.clear();
   }
   return el('section', { 'aria-label': 'Add' }, el('h3', {}, 'Add'),

@@ -107,6 +107,9 @@ export function nameOf(user) {
   return known?.display_name || known?.name || user?.global_name || user?.display_name || user?.username || user?.name || 'someone';
 }
 
+/** The name of a channel; a conversation is named after the other one in it, the bot. */
+export const channelName = (channel) => channel.name ?? nameOf(world.snapshot.bot);
+
 export function isAdminHere(channelId = world.channelId) {
   const guild = guildOf(channelId);
   if (!guild) return false;
