@@ -35,6 +35,11 @@ export function drawMessage(message, { onDismiss }) {
     class: ['message', isEphemeral(message) && 'ephemeral', system && 'system', message.mentions_me && 'to-me'].filter(Boolean).join(' '),
     tabindex: '-1',
     dataset: { testid: `message-${message.id}`, message: message.id, author: message.author.id, at: message.timestamp, ephemeral: isEphemeral(message) ? 'true' : null },
+    onkeydown: (event) => {
+      if (event.key !== 'Enter' || event.target !== item) return;
+      event.preventDefault();
+      openMessageMenu(item, message);
+    },
     oncontextmenu: (event) => {
       // Links and selected text keep the browser's own menu.
       if (event.target.closest('a, input, textarea') || String(getSelection())) return;

@@ -68,7 +68,7 @@ function beginning() {
 function older(messages) {
   const height = list().scrollHeight;
   list().querySelector('.older')?.remove();
-  list().prepend(...[olderButton(), ...messages.map(draw)].filter(Boolean));
+  list().prepend(...[olderButton(), beginning(), ...messages.map(draw)].filter(Boolean));
   arrange();
   list().scrollTop += list().scrollHeight - height;
 }

@@ -5,7 +5,8 @@ import { attempt } from './notices.js';
 import { compareIds, subscribe, world } from './world.js';
 
 const DISMISSED = 'playground.dismissed';
-const PAGE = 50;
+/** As many messages as the server gives at once. */
+const PAGE = 100;
 
 const messages = new Map();
 let views = null;
