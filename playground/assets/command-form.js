@@ -18,7 +18,7 @@ export function commandForm(entry, { onCancel }) {
   async function complete(focused, text) {
     const values = fields.map((field) => (field.option.name === focused
       ? { name: focused, type: field.option.type, value: text, focused: true }
-      : { name: field.option.name, type: field.option.type, value: field.typed() })).filter((value) => value.value !== undefined);
+      : { name: field.option.name, type: field.option.type, value: field.settled() })).filter((value) => value.value !== undefined);
     const answer = await api.act({ do: 'autocomplete', as: world.as, channel, name: entry.command.name, options: buildOptions(entry, values) });
     return answer.choices ?? [];
   }

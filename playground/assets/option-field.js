@@ -14,7 +14,7 @@ export class OptionError extends Error {}
 
 /**
  * A field: `element`, `focus()`, `read()` (a promise of the value, `undefined` when left empty; rejects with
- * `OptionError`) and `typed()`, the value so far for the other fields' autocomplete.
+ * `OptionError`) and `settled()`, the value as far as it is a valid one already, for the other fields' autocomplete.
  * `complete(name, text)` asks the bot for choices.
  */
 export function optionField(option, complete) {
@@ -92,20 +92,33 @@ function inputField(option, complete) {
     return same ? same.value : text;
   }
 
+  const isListed = (value) => !choices || option.autocomplete || choices.some((item) => item.value === value);
+
+  function settled() {
+    const value = typed();
+    if (value === undefined || !isListed(value)) return undefined;
+    return numeric ? validNumber(Number(value)) : value;
+  }
+
+  function validNumber(number) {
+    const inRange = number >= (option.min_value ?? -Infinity) && number <= (option.max_value ?? Infinity);
+    return inRange && (option.type !== INTEGER || Number.isInteger(number)) ? number : undefined;
+  }
+
   async function read() {
     clear();
     const value = typed();
     if (value === undefined) return option.required ? fail(`${option.name} is needed.`) : undefined;
-    if (choices && !option.autocomplete && !choices.some((item) => item.value === value)) fail(`Choose one of the list for ${option.name}.`);
+    if (!isListed(value)) fail(`Choose one of the list for ${option.name}.`);
     if (!numeric) return value;
     const number = Number(value);
     if (Number.isNaN(number) || (option.type === INTEGER && !Number.isInteger(number))) fail(`${option.name} takes a ${option.type === INTEGER ? 'whole number' : 'number'}.`);
-    if (option.min_value !== undefined && option.min_value !== null && number < option.min_value) fail(`${option.name} starts at ${option.min_value}.`);
-    if (option.max_value !== undefined && option.max_value !== null && number > option.max_value) fail(`${option.name} ends at ${option.max_value}.`);
+    if (number < (option.min_value ?? -Infinity)) fail(`${option.name} starts at ${option.min_value}.`);
+    if (number > (option.max_value ?? Infinity)) fail(`${option.name} ends at ${option.max_value}.`);
     return number;
   }
 
-  return { option, element, focus: () => input.focus(), read, typed };
+  return { option, element, focus: () => input.focus(), read, settled };
 }
 
 function fileField(option) {
@@ -116,5 +129,5 @@ function fileField(option) {
     if (input.files.length) return readFile(input.files[0]);
     return option.required ? fail(`${option.name} needs a file.`) : undefined;
   }
-  return { option, element, focus: () => input.focus(), read, typed: () => undefined };
+  return { option, element, focus: () => input.focus(), read, settled: () => undefined };
 }
