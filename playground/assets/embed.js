@@ -1,10 +1,11 @@
 // Draws embeds: colour, author, title, description, fields, pictures and footer.
 
-import { cssColour } from './avatar.js';
+import { avatar, cssColour } from './avatar.js';
 import { localPath } from './address.js';
 import { el } from './dom.js';
 import { drawLink, inlineMarkdown, markdown } from './markdown-view.js';
 import { fullTime } from './times.js';
+import { personNamed } from './world.js';
 
 export function embed(content) {
   const colour = cssColour(content.color);
@@ -25,7 +26,16 @@ function titleOf(content) {
 
 function author(who) {
   if (!who?.name) return null;
-  return el('p', { class: 'embed-author' }, who.url ? drawLink(who.url, [who.name]) : who.name);
+  return el('p', { class: 'embed-author' }, authorIcon(who), who.url ? drawLink(who.url, [who.name]) : who.name);
+}
+
+/** The icon where it is this server's own; a person's picture elsewhere is drawn as everywhere on this page. */
+function authorIcon(who) {
+  if (!who.icon_url) return null;
+  const path = localPath(who.icon_url);
+  if (path) return el('img', { class: 'author-icon', src: path, alt: '' });
+  const person = personNamed(who.name);
+  return person && avatar(person, 'tiny');
 }
 
 function fields(list) {

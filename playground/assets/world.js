@@ -99,6 +99,9 @@ export function userOf(id) {
   return snapshot.bot?.id === id ? snapshot.bot : snapshot.people.find((person) => person.id === id) ?? null;
 }
 
+/** The person shown under this name, if there is one. */
+export const personNamed = (name) => world.snapshot?.people.find((person) => person.display_name === name || person.name === name) ?? null;
+
 export const roleOf = (id) => guilds().flatMap((guild) => guild.roles).find((role) => role.id === id) ?? null;
 
 /** The name to show for a user object of either interface. */
