@@ -1,0 +1,66 @@
+//! Looking: the messages of a channel, and what came of an interaction.
+
+use std::collections::HashMap;
+use std::ops::Bound;
+
+use axum::Json;
+use axum::extract::{Path, Query};
+use serde_json::{Value, json};
+
+use super::{App, Controlled, bad, person, place, unknown};
+use crate::wire;
+use crate::world::snowflake::Snowflake;
+
+/// Messages in a page.
+const PER_PAGE: usize = 100;
+
+/// `GET /playground/channels/{id}/messages?as=ID&before=ID`: the newest hundred, oldest first.
+pub async fn messages(
+    app: App,
+    Path(channel): Path<Snowflake>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Controlled<Json<Value>> {
+    let world = app.world();
+    let viewer = query
+        .get("as")
+        .and_then(|text| text.parse::<Snowflake>().ok())
+        .ok_or_else(|| bad("`as` is missing: give the id of the person who looks"))?;
+    let viewer = person(&world, viewer)?;
+    let channel = place(&world, viewer, channel)?;
+    let before = query
+        .get("before")
+        .and_then(|text| text.parse().ok())
+        .map_or(Bound::Unbounded, Bound::<Snowflake>::Excluded);
+    let mut page: Vec<_> = channel
+        .messages
+        .range((Bound::Unbounded, before))
+        .rev()
+        .map(|(_, message)| message)
+        .filter(|message| message.visible_for(viewer))
+        .take(PER_PAGE)
+        .collect();
+    page.reverse();
+    let rendered = page
+        .into_iter()
+        .map(|message| wire::message::render(&world, channel, message, Some(viewer)));
+    Ok(Json(rendered.collect()))
+}
+
+/// `GET /playground/interactions/{id}`.
+pub async fn interaction(app: App, Path(id): Path<Snowflake>) -> Controlled<Json<Value>> {
+    let world = app.world();
+    let one = world
+        .interactions
+        .get(id)
+        .ok_or_else(|| unknown("interaction", id))?;
+    Ok(Json(json!({
+        "id": id,
+        "status": one.status.as_str(),
+        "acknowledged_ms": one.acknowledged_ms,
+        "response_type": one.response_type,
+        "ephemeral": one.ephemeral,
+        "message_id": one.original,
+        "modal": one.modal,
+        "followups": one.followups,
+    })))
+}
