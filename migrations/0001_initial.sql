@@ -160,6 +160,14 @@ CREATE TABLE nudges (
 );
 CREATE INDEX nudges_person ON nudges (person);
 
+-- Questions that a person looked up outside of a card.
+CREATE TABLE lookups (
+    person      BIGINT NOT NULL,
+    question_id TEXT   NOT NULL,
+    opened      BIGINT NOT NULL,
+    PRIMARY KEY (person, question_id)
+);
+
 -- The newest message that was taken in, for catching up after a gap.
 CREATE TABLE read_marks (
     channel BIGINT NOT NULL PRIMARY KEY,
@@ -182,6 +190,7 @@ CREATE TABLE jobs (
     token         TEXT   NOT NULL,
     interaction   BIGINT NOT NULL,
     due           BIGINT NOT NULL,
+    claimed_by    TEXT   NOT NULL,
     claimed_until BIGINT NOT NULL,
     tries         BIGINT NOT NULL,
     error         TEXT   NOT NULL,

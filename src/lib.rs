@@ -1,7 +1,19 @@
 //! Greenroom: an interview coach for Discord study groups.
+//!
+//! A functional core ([`domain`]) that knows nothing of Discord, SQL, files or clocks, and a thin
+//! shell around it. ARCHITECTURE.md holds the map, the rules of who may import whom, and the two
+//! walks worth following first: `/drill`, and an answer.
 
-pub mod discord;
+pub mod app;
+pub mod cli;
+pub mod clock;
+pub mod config;
 pub mod content;
+pub mod discord;
 pub mod domain;
+pub mod features;
+pub mod http;
 pub mod outbox;
+pub mod report_json;
 pub mod store;
+pub mod telemetry;

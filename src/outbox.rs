@@ -6,6 +6,7 @@
 
 use async_trait::async_trait;
 
+use crate::domain::action::Action;
 use crate::domain::id::{ChannelId, InteractionId, MessageId, UserId};
 use crate::domain::session::Message;
 use crate::domain::view::View;
@@ -104,10 +105,10 @@ pub struct SeenMessage {
     pub mentions_us: bool,
     /// The author of the message that it replies to.
     pub replies_to: Option<UserId>,
-    /// The nonce that it was sent with, where Discord tells.
-    pub nonce: Option<String>,
-    /// The custom ids of its components.
-    pub custom_ids: Vec<String>,
+    /// Whether it carries something other than text (a file, a sticker).
+    pub has_other_content: bool,
+    /// What its buttons do, as far as they are ours.
+    pub actions: Vec<Action>,
 }
 
 /// Sends for the features. All sends of the first group go through the paced lane for posts; the

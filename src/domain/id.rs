@@ -74,6 +74,18 @@ snowflake! {
     InteractionId
 }
 
+impl MessageId {
+    /// The smallest id that a message of this instant can have, for reading "after" it.
+    ///
+    /// Source: <https://docs.discord.com/developers/reference#snowflakes>.
+    pub fn earliest_at(instant: jiff::Timestamp) -> Self {
+        const DISCORD_EPOCH: i64 = 1_420_070_400_000;
+        const BELOW_THE_TIME: u32 = 22;
+        let milliseconds = u64::try_from(instant.as_millisecond() - DISCORD_EPOCH).unwrap_or(0);
+        Self::new((milliseconds << BELOW_THE_TIME).max(1)).unwrap_or(Self(NonZeroU64::MIN))
+    }
+}
+
 macro_rules! row_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*

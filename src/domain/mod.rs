@@ -5,6 +5,7 @@
 //! argument. Nothing here may know of Discord's wire format, SQL or files.
 
 pub mod action;
+pub mod answer;
 pub mod bank;
 pub mod feedback;
 #[cfg(test)]
@@ -13,7 +14,9 @@ pub mod framework;
 pub mod id;
 pub mod language;
 pub mod markdown;
+pub mod permission;
 pub mod question;
+pub mod reply;
 pub mod seed;
 pub mod select;
 pub mod session;

@@ -224,6 +224,8 @@ pub struct File {
 pub enum Response {
     /// A message that only its person sees.
     Ephemeral(View),
+    /// A message that only its person sees, and more of them after it.
+    Pages(View, Vec<View>),
     /// The message that carried the component, changed.
     Update(View),
     /// A modal.
@@ -232,4 +234,6 @@ pub enum Response {
     Suggestions(Vec<Choice>),
     /// Nothing to be seen: the component's message stays as it is.
     Silent,
+    /// Nothing more: the feature has replied through the outbox itself.
+    Told,
 }

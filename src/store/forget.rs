@@ -19,6 +19,8 @@ use crate::domain::session::{Attempt, Message};
 pub struct Forgotten {
     /// Our messages that repeat the person's words; a job to delete each is stored.
     pub bot_messages: Vec<Message>,
+    /// Those jobs.
+    pub jobs: Vec<JobId>,
     /// The person's own messages, which only they can delete; oldest first.
     pub own_messages: Vec<OwnMessage>,
 }
@@ -32,10 +34,9 @@ pub struct OwnMessage {
     pub message: Message,
 }
 
-/// In this order: jobs name the attempts. Parts, revisions, reports and ratings go with those.
+/// Parts, revisions, reports and ratings go with the attempts. Jobs about them stay: they find
+/// their attempt gone and take back what they may have posted in the meantime.
 const FORGET: [&str; 8] = [
-    "DELETE FROM jobs WHERE subject <> 0
-         AND subject IN (SELECT id FROM attempts WHERE person = $1)",
     "DELETE FROM attempts WHERE person = $1",
     "DELETE FROM draft_parts WHERE person = $1",
     "DELETE FROM hints WHERE person = $1",
@@ -43,6 +44,7 @@ const FORGET: [&str; 8] = [
     "DELETE FROM openings WHERE person = $1",
     "DELETE FROM disputes WHERE person = $1",
     "DELETE FROM nudges WHERE person = $1",
+    "DELETE FROM lookups WHERE person = $1",
 ];
 
 impl Store {
@@ -56,8 +58,9 @@ impl Store {
     ) -> Result<Forgotten, StoreError> {
         let mut transaction = self.write().await?;
         let attempts = attempts_of_person(&mut transaction, person).await?;
-        let forgotten = Forgotten {
+        let mut forgotten = Forgotten {
             bot_messages: repeating(&attempts),
+            jobs: Vec::new(),
             own_messages: own_messages(&mut transaction, person).await?,
         };
         for statement in FORGET {
@@ -71,9 +74,9 @@ impl Store {
             .execute(&mut *transaction)
             .await?;
         for message in &forgotten.bot_messages {
-            NewJob::erase(job_id(), *message)
-                .insert(&mut transaction, now)
-                .await?;
+            let job = NewJob::erase(job_id(), *message);
+            forgotten.jobs.push(job.id);
+            job.insert(&mut transaction, now).await?;
         }
         transaction.commit().await?;
         self.scrub().await?;

@@ -22,34 +22,23 @@ const ERROR_LENGTH: usize = 500;
 /// What a job does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum JobKind {
-    /// Shows a session's first card (subject: the card).
+    /// Shows a card (subject: the card).
     Drill,
-    /// Shows a further card (subject: the card).
-    Next,
-    /// Shows an answer where that is due, and coaches it (subject: the attempt).
+    /// Shows an answer where that is due, and coaches it, or brings our reply in line with a
+    /// changed answer (subject: the attempt).
     Coach,
-    /// Brings our messages about an attempt in line with its changed text (subject: the attempt).
-    Refresh,
     /// Deletes a message of ours (its channel and message).
     Erase,
 }
 
 impl JobKind {
-    const ALL: [Self; 5] = [
-        Self::Drill,
-        Self::Next,
-        Self::Coach,
-        Self::Refresh,
-        Self::Erase,
-    ];
+    const ALL: [Self; 3] = [Self::Drill, Self::Coach, Self::Erase];
 
     /// Its name in the store.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Drill => "drill",
-            Self::Next => "next",
             Self::Coach => "coach",
-            Self::Refresh => "refresh",
             Self::Erase => "erase",
         }
     }
@@ -127,8 +116,8 @@ impl NewJob {
     ) -> Result<(), StoreError> {
         sqlx::query(
             "INSERT INTO jobs (id, kind, subject, channel, message, token, interaction, due,
-                               claimed_until, tries, error, created)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, '', $8)
+                               claimed_by, claimed_until, tries, error, created)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', 0, 0, '', $8)
              ON CONFLICT (id) DO NOTHING",
         )
         .bind(self.id.get())
@@ -179,17 +168,18 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Takes a job until `until`, and counts the try. `None` where it is finished, not due yet,
-    /// or somebody else's claim still holds.
+    /// Takes a job for `owner` until `until`, and counts the try. `None` where it is finished, not
+    /// due yet, or somebody else's claim still holds.
     pub async fn claim_job(
         &self,
         job: JobId,
+        owner: &str,
         now: Timestamp,
         until: Timestamp,
     ) -> Result<Option<Job>, StoreError> {
         let mut transaction = self.write().await?;
         let row = sqlx::query(
-            "UPDATE jobs SET claimed_until = $1, tries = tries + 1
+            "UPDATE jobs SET claimed_until = $1, tries = tries + 1, claimed_by = $4
              WHERE id = $2 AND claimed_until <= $3 AND due <= $3
              RETURNING id, kind, subject, channel, message, token, interaction, tries, error,
                        created",
@@ -197,10 +187,22 @@ impl Store {
         .bind(until.as_millisecond())
         .bind(job.get())
         .bind(now.as_millisecond())
+        .bind(owner)
         .fetch_optional(&mut *transaction)
         .await?;
         transaction.commit().await?;
         row.as_ref().map(Job::read).transpose()
+    }
+
+    /// Lets go of every claim that an earlier run of `owner` did not live to finish, so that its
+    /// jobs go on at once. To be called at start, before anything is claimed.
+    pub async fn release_claims(&self, owner: &str) -> Result<(), StoreError> {
+        let mut transaction = self.write().await?;
+        sqlx::query("UPDATE jobs SET claimed_until = 0 WHERE claimed_by = $1")
+            .bind(owner)
+            .execute(&mut *transaction)
+            .await?;
+        Ok(transaction.commit().await?)
     }
 
     /// Jobs that may be claimed now, longest due first.

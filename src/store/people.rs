@@ -8,16 +8,11 @@ use super::error::StoreError;
 use super::row::{Columns, bits};
 use crate::domain::action::Section;
 use crate::domain::id::{CardId, ChannelId, UserId};
+use crate::domain::question::QuestionId;
 
 impl Store {
-    /// Counts a hint, and gives the place (from 0) of the one to show: another at each press,
-    /// beginning anew after `total`. 0 where `total` is 0.
-    pub async fn hint_given(
-        &self,
-        card: CardId,
-        person: UserId,
-        total: u32,
-    ) -> Result<u32, StoreError> {
+    /// Counts a hint, and gives how many were given before this one.
+    pub async fn hint_given(&self, card: CardId, person: UserId) -> Result<u32, StoreError> {
         let mut transaction = self.write().await?;
         let given: u32 = sqlx::query(
             "INSERT INTO hints (card, person, given) VALUES ($1, $2, 1)
@@ -30,7 +25,7 @@ impl Store {
         .await?
         .small("given")?;
         transaction.commit().await?;
-        Ok((given - 1).checked_rem(total).unwrap_or(0))
+        Ok(given.saturating_sub(1))
     }
 
     /// Notes that a person opened a section; only the first time counts.
@@ -71,6 +66,40 @@ impl Store {
         )
         .bind(card.get())
         .bind(bits(person.get()))
+        .bind(now.as_millisecond())
+        .execute(&mut *transaction)
+        .await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Whether a person skipped a card.
+    pub async fn was_skipped(&self, card: CardId, person: UserId) -> Result<bool, StoreError> {
+        sqlx::query(
+            "SELECT CASE WHEN EXISTS (SELECT 1 FROM skips WHERE card = $1 AND person = $2)
+                    THEN 1 ELSE 0 END AS found",
+        )
+        .bind(card.get())
+        .bind(bits(person.get()))
+        .fetch_one(self.readers())
+        .await?
+        .flag("found")
+    }
+
+    /// Notes that a person looked a question up with all its reference material; the latest time
+    /// counts.
+    pub async fn question_opened(
+        &self,
+        person: UserId,
+        question: &QuestionId,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.write().await?;
+        sqlx::query(
+            "INSERT INTO lookups (person, question_id, opened) VALUES ($1, $2, $3)
+             ON CONFLICT (person, question_id) DO UPDATE SET opened = excluded.opened",
+        )
+        .bind(bits(person.get()))
+        .bind(question.as_str())
         .bind(now.as_millisecond())
         .execute(&mut *transaction)
         .await?;

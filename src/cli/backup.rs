@@ -1,0 +1,45 @@
+//! `greenroom backup FILE` and `greenroom restore FILE`.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::{Failure, Setting, block_on};
+use crate::clock::Clock;
+use crate::store::{self, Store};
+
+/// Copies the embedded database; for PostgreSQL it prints the command to use.
+pub(super) fn backup(setting: &Setting, file: &Path) -> Result<ExitCode, Failure> {
+    let url = &setting.config.database;
+    if !url.is_sqlite() {
+        println!("{}", store::backup_command(url.expose(), file));
+        return Ok(ExitCode::SUCCESS);
+    }
+    block_on(async {
+        let store = Store::open_existing(url.expose()).await.map_err(Failure::failed)?;
+        let copied = store.backup_to(file).await;
+        store.close().await;
+        copied.map_err(Failure::failed)
+    })??;
+    println!("Copied the database to {}.", file.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Puts a copy back; for PostgreSQL it prints the command to use.
+pub(super) fn restore(setting: &Setting, file: &Path) -> Result<ExitCode, Failure> {
+    let url = &setting.config.database;
+    if !url.is_sqlite() {
+        println!("{}", store::restore_command(url.expose(), file));
+        return Ok(ExitCode::SUCCESS);
+    }
+    let now = Clock::system().now();
+    let restored = block_on(store::restore_from(file, url.expose(), now))?.map_err(Failure::failed)?;
+    match restored {
+        Some(aside) => println!(
+            "Restored from {}. The database that was there is kept as {}.",
+            file.display(),
+            aside.display()
+        ),
+        None => println!("Restored from {}.", file.display()),
+    }
+    Ok(ExitCode::SUCCESS)
+}

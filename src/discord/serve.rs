@@ -1,0 +1,211 @@
+//! One interaction from event to reply, and the one place where errors turn into what a person
+//! sees.
+//!
+//! Discord wants a first reply within 3 seconds. A drill is acknowledged at once; everything else
+//! has [`PATIENCE`] to finish and is acknowledged then. A modal can't follow an acknowledgement,
+//! so features that open one do little work. An interaction that comes twice is served once.
+
+use std::time::Duration;
+
+use serenity::builder::CreateInteractionResponse;
+use serenity::model::application::Interaction;
+
+use crate::domain::action::{Action, FormAction};
+use crate::domain::reply::notices;
+use crate::domain::view::{Response, View};
+use crate::features::{Caller, Request, Services, Stop, carry_out};
+use crate::outbox::{InteractionHandle, SendError};
+
+use super::decode::{self, DecodeError, Decoded};
+use super::encode;
+use super::outbox::{Acknowledged, Interactions};
+
+/// How long a feature may take before its interaction is acknowledged without it.
+pub const PATIENCE: Duration = Duration::from_millis(1500);
+
+/// Serves interactions.
+#[derive(Clone)]
+pub struct Server {
+    services: Services,
+    interactions: Interactions,
+}
+
+impl Server {
+    /// A server that works with these.
+    pub fn new(services: Services, interactions: Interactions) -> Self {
+        Self { services, interactions }
+    }
+
+    /// Serves one interaction to its end.
+    pub async fn serve(&self, interaction: Interaction) {
+        match decode::interaction(&interaction, self.services.identity.user) {
+            Ok(Decoded { caller, request }) => {
+                drop(interaction);
+                self.answer(&caller, request).await;
+            }
+            Err(DecodeError::NotOurs { handle, what }) => {
+                tracing::warn!(what, "an interaction that is not ours");
+                let view = notices::unknown_button(self.services.language());
+                self.respond(&handle, encode::ephemeral(&view)).await;
+            }
+            Err(DecodeError::Ignored) => {}
+        }
+    }
+
+    async fn answer(&self, caller: &Caller, request: Request) {
+        let handle = caller.interaction.clone();
+        match Acknowledge::of(&request) {
+            Acknowledge::AtOnce => {
+                if self.respond(&handle, encode::defer_ephemeral()).await {
+                    let outcome = carry_out(&self.services, caller, request).await;
+                    self.finish(&handle, self.response(outcome)).await;
+                }
+            }
+            Acknowledge::WithTheReply => {
+                let outcome = carry_out(&self.services, caller, request).await;
+                self.reply(&handle, self.response(outcome)).await;
+            }
+            Acknowledge::WhenSlow => self.answer_in_time(caller, request).await,
+        }
+    }
+
+    async fn answer_in_time(&self, caller: &Caller, request: Request) {
+        let handle = caller.interaction.clone();
+        let work = carry_out(&self.services, caller, request);
+        tokio::pin!(work);
+        match tokio::time::timeout(PATIENCE, &mut work).await {
+            Ok(outcome) => self.reply(&handle, self.response(outcome)).await,
+            Err(_elapsed) => {
+                // Whether or not the acknowledgement arrives, the work is finished: an answer
+                // that was sent must be stored.
+                let acknowledged = self.respond(&handle, encode::defer_ephemeral()).await;
+                let outcome = work.await;
+                if acknowledged {
+                    self.finish(&handle, self.response(outcome)).await;
+                }
+            }
+        }
+    }
+
+    /// What a person sees of an outcome.
+    fn response(&self, outcome: Result<Response, Stop>) -> Response {
+        let language = self.services.language();
+        match outcome {
+            Ok(response) => response,
+            Err(Stop::Say(view)) => Response::Ephemeral(*view),
+            Err(Stop::Send(SendError::Busy)) => Response::Ephemeral(notices::busy(language)),
+            Err(stop) => {
+                let reference = format!("{:x}", self.services.fresh());
+                tracing::error!(error = %stop, reference, "a request failed");
+                Response::Ephemeral(notices::failed(language, &reference))
+            }
+        }
+    }
+
+    /// The first reply to an interaction.
+    async fn reply(&self, handle: &InteractionHandle, response: Response) {
+        let (first, rest) = match response {
+            Response::Ephemeral(view) => (encode::ephemeral(&view), Vec::new()),
+            Response::Pages(view, rest) => (encode::ephemeral(&view), rest),
+            Response::Update(view) => (encode::update(&view), Vec::new()),
+            Response::Form(form) => {
+                let unique = self.services.fresh().unsigned_abs();
+                (encode::form(&form, unique), Vec::new())
+            }
+            Response::Suggestions(choices) => (encode::suggestions(&choices), Vec::new()),
+            Response::Silent | Response::Told => (encode::defer_update(), Vec::new()),
+        };
+        if self.respond(handle, first).await {
+            self.follow_up(handle, &rest).await;
+        }
+    }
+
+    /// The reply to an interaction that was acknowledged already.
+    async fn finish(&self, handle: &InteractionHandle, response: Response) {
+        let sent = match response {
+            Response::Ephemeral(view) | Response::Update(view) => {
+                self.services.outbox.edit_reply(handle, &view).await
+            }
+            Response::Pages(view, rest) => {
+                let sent = self.services.outbox.edit_reply(handle, &view).await;
+                self.follow_up(handle, &rest).await;
+                sent
+            }
+            Response::Silent => self.services.outbox.delete_reply(handle).await,
+            Response::Told => Ok(()),
+            Response::Form(_) | Response::Suggestions(_) => {
+                let view = notices::busy(self.services.language());
+                self.services.outbox.edit_reply(handle, &view).await
+            }
+        };
+        if let Err(error) = sent {
+            tracing::warn!(%error, "a reply could not be sent");
+        }
+    }
+
+    async fn follow_up(&self, handle: &InteractionHandle, views: &[View]) {
+        for view in views {
+            if let Err(error) = self.services.outbox.follow_up(handle, view).await {
+                tracing::warn!(%error, "a further part of a reply could not be sent");
+                return;
+            }
+        }
+    }
+
+    /// Sends the first reply; whether it is ours to go on.
+    async fn respond(&self, handle: &InteractionHandle, body: CreateInteractionResponse) -> bool {
+        match self.interactions.respond(handle, body).await {
+            Ok(Acknowledged::Now) => true,
+            Ok(Acknowledged::Already) => {
+                tracing::debug!("an interaction was answered before; it came twice");
+                false
+            }
+            Ok(Acknowledged::Expired) => {
+                tracing::warn!("an interaction could not be answered within Discord's time");
+                false
+            }
+            Err(error) => {
+                tracing::warn!(%error, "an interaction could not be answered");
+                false
+            }
+        }
+    }
+}
+
+/// When an interaction is acknowledged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Acknowledge {
+    /// Before any work: it will take longer.
+    AtOnce,
+    /// With its reply, or when the work turns out slow.
+    WhenSlow,
+    /// With its reply alone: a modal or suggestions can't follow an acknowledgement.
+    WithTheReply,
+}
+
+impl Acknowledge {
+    fn of(request: &Request) -> Self {
+        match request {
+            Request::Drill(_) => Self::AtOnce,
+            Request::Suggest(_)
+            | Request::Press(
+                Action::Answer(_)
+                | Action::AnswerPrivately(_)
+                | Action::TryAgain(_)
+                | Action::Edit(_),
+            ) => Self::WithTheReply,
+            Request::BankSearch { .. }
+            | Request::BankShow { .. }
+            | Request::BankStats
+            | Request::Framework { .. }
+            | Request::PrivacyShow
+            | Request::PrivacyExport
+            | Request::PrivacyForget
+            | Request::Help
+            | Request::SubmitAsAnswer(_)
+            | Request::Press(_)
+            | Request::Choose(..)
+            | Request::Submit(FormAction::Answer { .. } | FormAction::Edit(_), _) => Self::WhenSlow,
+        }
+    }
+}

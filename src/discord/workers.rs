@@ -1,0 +1,63 @@
+//! The workers behind the queues: interactions side by side, messages in order by channel.
+
+use std::sync::Arc;
+
+use serenity::model::application::Interaction;
+use tokio::sync::{Semaphore, mpsc};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::features::Services;
+use crate::features::answer::typed;
+use crate::features::request::MessageEvent;
+
+use super::serve::Server;
+
+/// How many interactions are served at once.
+const AT_ONCE: usize = 512;
+
+/// Serves interactions until `stop`, then those that wait in the queue, and ends when the last
+/// one is done.
+pub async fn serve_interactions(
+    server: Server,
+    mut waiting: mpsc::Receiver<Interaction>,
+    stop: CancellationToken,
+) {
+    let places = Arc::new(Semaphore::new(AT_ONCE));
+    let running = TaskTracker::new();
+    loop {
+        let next = tokio::select! {
+            biased;
+            next = waiting.recv() => next,
+            () = stop.cancelled() => None,
+        };
+        let Some(interaction) = next else { break };
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else { break };
+        let server = server.clone();
+        running.spawn(async move {
+            server.serve(interaction).await;
+            drop(place);
+        });
+    }
+    running.close();
+    running.wait().await;
+}
+
+/// Takes message events until `stop`, then those that wait in the queue.
+pub async fn take_messages(
+    services: Services,
+    mut waiting: mpsc::Receiver<MessageEvent>,
+    stop: CancellationToken,
+) {
+    loop {
+        let next = tokio::select! {
+            biased;
+            next = waiting.recv() => next,
+            () = stop.cancelled() => None,
+        };
+        let Some(event) = next else { return };
+        if let Err(error) = typed::notice(&services, event).await {
+            tracing::error!(%error, "a message event could not be taken in");
+        }
+    }
+}

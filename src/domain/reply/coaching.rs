@@ -1,0 +1,181 @@
+//! The coaching reply: what was seen in an answer, the next step, and the reference material.
+//!
+//! Order and headings are the product's: *What I saw*, *Next step*, *Framework*, *STAR example*,
+//! *Mistakes to avoid*; about 3,000 characters, cut at the borders of list entries, the rest one
+//! button away. No number is ever given as a mark.
+
+use crate::domain::action::{Action, Rating, Section};
+use crate::domain::bank::Bank;
+use crate::domain::feedback::Report;
+use crate::domain::feedback::words::{next_step, what_changed, what_i_saw};
+use crate::domain::id::AttemptId;
+use crate::domain::language::Language;
+use crate::domain::session::{Attempt, Card};
+use crate::domain::view::{Author, Button, Embed, Row, Tone, View};
+
+use super::card::reference_row;
+use super::sections::{parts, section_heading};
+
+/// How long the whole reply gets, in characters, before parts move behind buttons.
+const ABOUT: usize = 3000;
+/// A worked example is told whole up to this length; cut stories teach nothing.
+const WHOLE_STORY: usize = 1300;
+
+/// What the reply is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Coached<'a> {
+    /// The card that was answered.
+    pub card: &'a Card,
+    /// The answer.
+    pub attempt: &'a Attempt,
+    /// What was observed about it.
+    pub report: &'a Report,
+    /// What was observed about the same person's attempt before.
+    pub before: Option<&'a Report>,
+}
+
+/// The coaching reply to an attempt in a drill.
+pub fn coaching(language: Language, about: Coached<'_>, bank: &Bank) -> View {
+    let question = &about.card.question;
+    let mut embeds =
+        vec![observation("What I saw", &what_i_saw(language, question, about.report).join("\n"))];
+    if let Some(before) = about.before {
+        let changed = what_changed(language, question, before, about.report);
+        embeds.push(observation("What changed", &changed.join("\n")));
+    }
+    embeds.push(observation("Next step", &next_step(language, question, about.report)));
+    let mut rows =
+        vec![rating_row(about.attempt.id), onward_row(about.attempt, about.card, about.report)];
+    if about.before.is_some() {
+        rows.push(reference_row(about.card.id));
+    } else {
+        let used: usize = embeds.iter().map(length).sum();
+        let (reference, whole) = reference(about.card, bank, ABOUT.saturating_sub(used));
+        embeds.extend(reference);
+        if !whole {
+            rows.push(reference_row(about.card.id));
+        }
+    }
+    let text = if about.attempt.private {
+        String::new()
+    } else {
+        format!("<@{}>", about.attempt.person)
+    };
+    View { text, embeds, rows, file: None }
+}
+
+/// An answer from the modal, as the thread sees it.
+pub fn answer_in_thread(_language: Language, attempt: &Attempt, author: Author) -> View {
+    View::embed(Embed {
+        author: Some(author),
+        description: attempt.text.clone(),
+        footer: if attempt.number > 1 {
+            format!("Attempt {}", attempt.number)
+        } else {
+            String::new()
+        },
+        tone: Tone::Answer,
+        ..Embed::default()
+    })
+    .row(Row::Buttons(vec![
+        Button::plain("Edit", Action::Edit(attempt.id)),
+        Button::danger("Delete", Action::Delete(attempt.id)),
+    ]))
+}
+
+fn observation(title: &str, description: &str) -> Embed {
+    Embed {
+        title: title.to_owned(),
+        description: description.to_owned(),
+        tone: Tone::Observation,
+        ..Embed::default()
+    }
+}
+
+fn rating_row(attempt: AttemptId) -> Row {
+    Row::Buttons(
+        Rating::ALL
+            .into_iter()
+            .map(|rating| Button::plain(rating_label(rating), Action::Rate(attempt, rating)))
+            .collect(),
+    )
+}
+
+/// A self-rating as it stands on its button.
+pub const fn rating_label(rating: Rating) -> &'static str {
+    match rating {
+        Rating::Again => "Again",
+        Rating::Hard => "Hard",
+        Rating::Good => "Good",
+        Rating::Easy => "Easy",
+    }
+}
+
+fn onward_row(attempt: &Attempt, card: &Card, report: &Report) -> Row {
+    let mut buttons = vec![
+        Button::plain("Try again", Action::TryAgain(attempt.id)),
+        Button::primary("Next question", Action::Next(card.id)),
+    ];
+    let missing = report.missing();
+    let several = missing.len() > 1;
+    for (place, &index) in missing.iter().enumerate() {
+        let Ok(point) = u8::try_from(index) else { continue };
+        let label = if several {
+            format!("I did cover this ({})", place + 1)
+        } else {
+            "I did cover this".to_owned()
+        };
+        buttons.push(Button::plain(label, Action::Covered(attempt.id, point)));
+    }
+    Row::Buttons(buttons)
+}
+
+fn length(embed: &Embed) -> usize {
+    embed.title.chars().count() + embed.description.chars().count()
+}
+
+/// The reference sections within `room` characters, and whether nothing was left out.
+fn reference(card: &Card, bank: &Bank, room: usize) -> (Vec<Embed>, bool) {
+    let of = |wanted| parts(&card.question, bank, wanted);
+    let story = of(Section::StarExample);
+    let story_length = lengths(&story).min(WHOLE_STORY);
+    let rest = room.saturating_sub(story_length);
+    let wanted = [
+        (Section::Framework, of(Section::Framework), rest * 11 / 20),
+        (Section::StarExample, story, WHOLE_STORY),
+        (Section::Mistakes, of(Section::Mistakes), rest * 9 / 20),
+    ];
+    let mut whole = true;
+    let mut embeds = Vec::new();
+    for (section, parts, room) in wanted {
+        let shown = within(&parts, room);
+        whole &= shown.len() == parts.len();
+        if !shown.is_empty() {
+            embeds.push(Embed {
+                title: section_heading(section).to_owned(),
+                description: shown.join("\n"),
+                tone: Tone::Reference,
+                ..Embed::default()
+            });
+        }
+    }
+    (embeds, whole)
+}
+
+fn lengths(parts: &[String]) -> usize {
+    parts.iter().map(|part| part.chars().count() + 1).sum()
+}
+
+/// As many parts from the front as fit; at least the first, so that no section is an empty name.
+fn within(parts: &[String], room: usize) -> &[String] {
+    let mut used = 0;
+    let fitting = parts
+        .iter()
+        .take_while(|part| {
+            used += part.chars().count() + 1;
+            used <= room
+        })
+        .count();
+    &parts[..fitting.max(1).min(parts.len())]
+}
+

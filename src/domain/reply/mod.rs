@@ -1,0 +1,51 @@
+//! Every word that people read, as pure functions from values to [`View`]s.
+//!
+//! One file a subject. The words are English and take a [`Language`] so that others can follow;
+//! labels of buttons and headings are part of the product's contract. Length is kept in mind
+//! here (phones are small), but Discord's limits are held in `discord::limits` alone.
+//!
+//! [`View`]: crate::domain::view::View
+//! [`Language`]: crate::domain::language::Language
+
+pub mod bank;
+pub mod card;
+pub mod coaching;
+pub mod help;
+pub mod notices;
+pub mod privacy;
+pub mod sections;
+
+use crate::domain::id::{ChannelId, GuildId, MessageId};
+use crate::domain::question::{Difficulty, Kind};
+
+/// A kind as people read it.
+pub const fn kind_label(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Behavioral => "Behavioral",
+        Kind::Technical => "Technical",
+        Kind::Situational => "Situational",
+        Kind::Design => "Design",
+    }
+}
+
+/// A difficulty as people read it.
+pub const fn difficulty_label(difficulty: Difficulty) -> &'static str {
+    match difficulty {
+        Difficulty::Easy => "Easy",
+        Difficulty::Medium => "Medium",
+        Difficulty::Hard => "Hard",
+    }
+}
+
+/// The address of a message, for links. Direct messages stand under `@me`.
+pub fn message_link(guild: Option<GuildId>, channel: ChannelId, message: MessageId) -> String {
+    match guild {
+        Some(guild) => format!("https://discord.com/channels/{guild}/{channel}/{message}"),
+        None => format!("https://discord.com/channels/@me/{channel}/{message}"),
+    }
+}
+
+/// A list with a dash before each entry.
+fn bullets<T: AsRef<str>>(entries: impl IntoIterator<Item = T>) -> String {
+    entries.into_iter().map(|entry| format!("- {}", entry.as_ref())).collect::<Vec<_>>().join("\n")
+}

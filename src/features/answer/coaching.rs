@@ -1,0 +1,174 @@
+//! The coaching reply of an answer: observed, stored, posted once, and edited when the answer
+//! changes.
+
+use crate::domain::action::Action;
+use crate::domain::feedback::{self, Report};
+use crate::domain::id::{AttemptId, ChannelId};
+use crate::domain::reply::coaching::{Coached, answer_in_thread, coaching};
+use crate::domain::reply::notices;
+use crate::domain::session::{Attempt, Card, Message, Source};
+use crate::domain::view::{Author, View};
+use crate::features::drill::steps::handle;
+use crate::features::{Services, Stop, jobs};
+use crate::outbox::{Nonce, SendError};
+use crate::report_json;
+use crate::store::Job;
+
+/// Runs a coaching job: posts the answer where it came from the modal, then the reply; or edits
+/// the reply that is there.
+///
+/// # Errors
+/// When a step failed and is worth another try.
+pub async fn run(services: &Services, job: &Job, author: Option<Author>) -> Result<(), Stop> {
+    let attempt = match AttemptId::new(job.work.subject) {
+        Some(id) => services.store.attempt(id).await?,
+        None => None,
+    };
+    let Some(attempt) = attempt else { return take_back(services, job).await };
+    let Some(card) = services.store.card(attempt.card).await? else { return Ok(()) };
+    if attempt.private {
+        return Ok(());
+    }
+    let Some(channel) = card.session.thread else {
+        return Err(Stop::Broken("the answer's thread is not open yet".to_owned()));
+    };
+    match post(services, job, &card, &attempt, channel, author).await {
+        Err(Stop::Send(error @ SendError::Refused { .. })) => {
+            tracing::info!(%error, attempt = %attempt.id, "a thread did not take a coaching reply");
+            tell_alone(services, job, &card, &attempt).await
+        }
+        other => other,
+    }
+}
+
+async fn post(
+    services: &Services,
+    job: &Job,
+    card: &Card,
+    attempt: &Attempt,
+    channel: ChannelId,
+    author: Option<Author>,
+) -> Result<(), Stop> {
+    if attempt.source == Source::Modal && attempt.shown.is_none() {
+        post_answer(services, job, attempt, channel, author).await?;
+    }
+    let view = view(services, card, attempt).await?;
+    if let Some(reply) = attempt.coached {
+        return Ok(services.outbox.edit(reply, &view).await?);
+    }
+    let nonce = Nonce::of('r', attempt.id.get());
+    let mark = Action::TryAgain(attempt.id);
+    let id = jobs::post_once(services, job, channel, &view, &nonce, mark).await?;
+    let reply = Message { channel, id };
+    if !services.store.coached(attempt.id, reply).await? {
+        // Erased while the reply was on its way: nothing may repeat its words.
+        services.outbox.delete(reply).await?;
+    }
+    Ok(())
+}
+
+async fn post_answer(
+    services: &Services,
+    job: &Job,
+    attempt: &Attempt,
+    channel: ChannelId,
+    author: Option<Author>,
+) -> Result<(), Stop> {
+    let mut view = match author {
+        Some(author) => answer_in_thread(services.language(), attempt, author),
+        None => {
+            let nameless = Author { name: "Answer".to_owned(), picture: None };
+            let mut view = answer_in_thread(services.language(), attempt, nameless);
+            view.text = format!("<@{}>", attempt.person);
+            view
+        }
+    };
+    view.file = None;
+    let nonce = Nonce::of('a', attempt.id.get());
+    let mark = Action::Edit(attempt.id);
+    let id = jobs::post_once(services, job, channel, &view, &nonce, mark).await?;
+    let shown = Message { channel, id };
+    if !services.store.shown(attempt.id, shown).await? {
+        services.outbox.delete(shown).await?;
+    }
+    Ok(())
+}
+
+/// The coaching reply of an attempt, with what was observed kept.
+///
+/// # Errors
+/// When the store fails.
+pub async fn view(services: &Services, card: &Card, attempt: &Attempt) -> Result<View, Stop> {
+    let disputes = services.store.disputes(card.id, attempt.person).await?;
+    let report = observe(services, card, attempt, &disputes).await?;
+    let before = match attempt.number.checked_sub(1) {
+        None | Some(0) => None,
+        Some(number) => services
+            .store
+            .attempts(card.id, attempt.person)
+            .await?
+            .into_iter()
+            .rfind(|earlier| earlier.number <= number)
+            .map(|earlier| feedback::observe(&card.question, &earlier.text, &disputes)),
+    };
+    let about = Coached { card, attempt, report: &report, before: before.as_ref() };
+    Ok(coaching(services.language(), about, &services.shelf().bank))
+}
+
+async fn observe(
+    services: &Services,
+    card: &Card,
+    attempt: &Attempt,
+    disputes: &[u8],
+) -> Result<Report, Stop> {
+    let report = feedback::observe(&card.question, &attempt.text, disputes);
+    let json = report_json::to_json(&report);
+    let kept = services.store.latest_report(attempt.id).await?;
+    if kept.is_none_or(|kept| kept.body != json) {
+        services
+            .store
+            .add_report(attempt.id, feedback::ENGINE_VERSION, &json, services.now())
+            .await?;
+    }
+    Ok(report)
+}
+
+/// The reply for its author alone, where the thread did not take it.
+async fn tell_alone(
+    services: &Services,
+    job: &Job,
+    card: &Card,
+    attempt: &Attempt,
+) -> Result<(), Stop> {
+    let Some(handle) = handle(services, job) else { return Ok(()) };
+    let mut view = view(services, card, attempt).await?;
+    view.text = notices::thread_closed(services.language());
+    match services.outbox.follow_up(&handle, &view).await {
+        Err(SendError::Refused { .. }) => Ok(()),
+        other => Ok(other?),
+    }
+}
+
+/// Removes what may have been posted about an answer that was erased since.
+async fn take_back(services: &Services, job: &Job) -> Result<(), Stop> {
+    let (Some(channel), Some(attempt)) = (job.work.channel, AttemptId::new(job.work.subject)) else {
+        return Ok(());
+    };
+    let mut ours: Vec<_> = job.work.message.into_iter().collect();
+    if job.tries > 1 {
+        for mark in [Action::TryAgain(attempt), Action::Edit(attempt)] {
+            match jobs::find_ours(services, channel, job.created, mark).await {
+                Ok(found) => ours.extend(found),
+                Err(SendError::Refused { .. }) => return Ok(()),
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+    for id in ours {
+        match services.outbox.delete(Message { channel, id }).await {
+            Ok(()) | Err(SendError::Refused { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}

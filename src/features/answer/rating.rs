@@ -1,0 +1,58 @@
+//! What people say about their own answers: how it went, and what was overlooked.
+
+use crate::domain::action::Rating;
+use crate::domain::id::AttemptId;
+use crate::domain::reply::coaching::rating_label;
+use crate::domain::reply::notices;
+use crate::domain::view::Response;
+use crate::features::drill::known;
+use crate::features::{Caller, Services, Stop};
+
+use super::{coach_job_without_caller, coaching, own};
+
+/// Keeps a self-rating; the latest one counts.
+///
+/// # Errors
+/// When the answer is gone or another's, or the store fails.
+pub async fn rate(
+    services: &Services,
+    caller: &Caller,
+    attempt: AttemptId,
+    rating: Rating,
+) -> Result<Response, Stop> {
+    let language = services.language();
+    let found = services.store.attempt(attempt).await?;
+    if found.is_some_and(|attempt| attempt.person != caller.person) {
+        return Err(Stop::say(notices::rate_your_own(language)));
+    }
+    let attempt = own(services, caller, attempt).await?;
+    services.store.rate(attempt.id, rating, services.now()).await?;
+    Ok(Response::Ephemeral(notices::rated(language, rating_label(rating))))
+}
+
+/// `I did cover this`: believed, kept, and the reply is renewed without the remark.
+///
+/// # Errors
+/// When the answer is gone or another's, or the store fails.
+pub async fn covered(
+    services: &Services,
+    caller: &Caller,
+    attempt: AttemptId,
+    point: u8,
+) -> Result<Response, Stop> {
+    let language = services.language();
+    let attempt = own(services, caller, attempt).await?;
+    let card = known(services, attempt.card).await?;
+    let Some(said) = card.question.key_points.get(usize::from(point)) else {
+        return Err(Stop::say(notices::gone(language)));
+    };
+    services.store.dispute(card.id, caller.person, point, services.now()).await?;
+    if attempt.private {
+        return Ok(Response::Update(coaching::view(services, &card, &attempt).await?));
+    }
+    let job = coach_job_without_caller(services, &card, attempt.id);
+    let id = job.id;
+    services.store.add_job(&job, services.now()).await?;
+    services.promise(id, None);
+    Ok(Response::Ephemeral(notices::believed(language, &said.say)))
+}

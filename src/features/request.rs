@@ -1,0 +1,196 @@
+//! What people ask for, decoded: no wire format, no serenity.
+
+use crate::domain::action::{Action, FormAction, Section, SelectAction};
+use crate::domain::answer::{self, NotAnAnswer};
+use crate::domain::id::{ChannelId, GuildId, MessageId, UserId};
+use crate::domain::permission::{Permission, Permissions};
+use crate::domain::question::{Difficulty, Kind};
+use crate::domain::session::Message;
+use crate::domain::view::Author;
+use crate::outbox::InteractionHandle;
+
+/// Who asks, where, and what may be done there.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// The person.
+    pub person: UserId,
+    /// Their name as this server knows it.
+    pub name: String,
+    /// The address of their picture.
+    pub picture: Option<String>,
+    /// The server; `None` in direct messages.
+    pub guild: Option<GuildId>,
+    /// The channel, thread or direct-message channel.
+    pub channel: ChannelId,
+    /// What kind of channel it is.
+    pub channel_kind: ChannelKind,
+    /// What the bot may do there.
+    pub bot_may: Permissions,
+    /// What the person may do there.
+    pub may: Permissions,
+    /// The interaction to answer.
+    pub interaction: InteractionHandle,
+}
+
+impl Caller {
+    /// The person as an embed's author.
+    pub fn as_author(&self) -> Author {
+        Author { name: self.name.clone(), picture: self.picture.clone() }
+    }
+
+    /// Whether they may remove other people's messages there.
+    pub fn may_manage_messages(&self) -> bool {
+        self.guild.is_some() && self.may.has(Permission::ManageMessages)
+    }
+}
+
+/// A kind of channel, as far as it matters for drills.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChannelKind {
+    /// Can have threads made from messages (text and announcement channels).
+    Text,
+    /// Is a thread, a forum's post included.
+    Thread,
+    /// Direct messages with the bot.
+    Direct,
+    /// Anything else: voice, stage, a forum itself, group messages.
+    Other,
+}
+
+/// Something that a person asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Request {
+    /// `/drill`.
+    Drill(DrillRequest),
+    /// `/bank search`.
+    BankSearch {
+        /// The words searched for.
+        query: String,
+        /// Only this topic, by id or name.
+        topic: Option<String>,
+    },
+    /// `/bank show`.
+    BankShow {
+        /// The question's id, or its title as typed.
+        question: String,
+    },
+    /// `/bank stats`.
+    BankStats,
+    /// `/framework`.
+    Framework {
+        /// The framework's name, or what was typed.
+        name: String,
+    },
+    /// `/privacy show`.
+    PrivacyShow,
+    /// `/privacy export`.
+    PrivacyExport,
+    /// `/privacy forget`.
+    PrivacyForget,
+    /// `/help`.
+    Help,
+    /// The message command `Submit as answer`.
+    SubmitAsAnswer(TypedMessage),
+    /// A button.
+    Press(Action),
+    /// A select of ours, with the chosen section.
+    Choose(SelectAction, Section),
+    /// A modal with what was typed into it.
+    Submit(FormAction, String),
+    /// Suggestions for an option.
+    Suggest(Suggest),
+}
+
+/// The options of `/drill`; names are as typed and not checked yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DrillRequest {
+    /// A topic, by id or name.
+    pub topic: Option<String>,
+    /// A difficulty.
+    pub difficulty: Option<Difficulty>,
+    /// A kind.
+    pub kind: Option<Kind>,
+    /// A round, by id or name.
+    pub round: Option<String>,
+    /// A question, by id or title.
+    pub question: Option<String>,
+    /// Whether only the caller sees the drill.
+    pub private: bool,
+}
+
+/// An option for which suggestions are wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggest {
+    /// Which names.
+    pub what: Suggested,
+    /// What was typed so far.
+    pub typed: String,
+}
+
+/// What an option names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Suggested {
+    /// Topics.
+    Topic,
+    /// Rounds.
+    Round,
+    /// Questions, by title.
+    Question,
+    /// Words to search for: titles stand for themselves.
+    Query,
+    /// Frameworks.
+    Framework,
+}
+
+/// A message that a person typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypedMessage {
+    /// Its address.
+    pub at: Message,
+    /// Its author.
+    pub author: UserId,
+    /// Whether a program wrote it.
+    pub by_bot: bool,
+    /// Its server.
+    pub guild: Option<GuildId>,
+    /// Its text; empty where we may not read it.
+    pub text: String,
+    /// Whether it mentions us.
+    pub mentions_us: bool,
+    /// The author of the message that it replies to.
+    pub replies_to: Option<UserId>,
+    /// Whether it carries something other than text (a file, a sticker), which we can't read.
+    pub has_other_content: bool,
+}
+
+impl TypedMessage {
+    /// Its words as an answer, without mentions of us.
+    ///
+    /// # Errors
+    /// When there is no word in it.
+    pub fn answer(&self, us: UserId) -> Result<String, NotAnAnswer> {
+        let text = without_mention(&self.text, us);
+        answer::given_on_purpose(&text).map(str::to_owned)
+    }
+}
+
+/// A text without mentions of this user.
+pub fn without_mention(text: &str, user: UserId) -> String {
+    text.replace(&format!("<@{user}>"), "").replace(&format!("<@!{user}>"), "")
+}
+
+/// Something that happened to a message in a channel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MessageEvent {
+    /// It was written.
+    Written(TypedMessage),
+    /// Its text was changed.
+    Edited {
+        /// Its address.
+        at: Message,
+        /// Its new text.
+        text: String,
+    },
+    /// It was deleted.
+    Deleted(Vec<MessageId>),
+}

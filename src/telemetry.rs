@@ -1,0 +1,34 @@
+//! Logs: to stderr, filtered by `RUST_LOG`, without colours where stderr is no terminal.
+//!
+//! Nothing here or elsewhere logs people's words, tokens or request bodies. serenity's own debug
+//! output names whole events, so its level is held at `warn` unless `RUST_LOG` names it.
+
+use std::io::IsTerminal;
+
+use tracing_subscriber::EnvFilter;
+
+/// What is logged when `RUST_LOG` is not set.
+const USUAL: &str = "info,serenity=warn,sqlx=warn,hyper=warn,reqwest=warn";
+
+/// Starts logging; to be called once, first thing. A filter that can't be parsed is told and
+/// replaced with the usual one.
+pub fn start() {
+    let wanted = std::env::var(EnvFilter::DEFAULT_ENV).ok().filter(|text| !text.is_empty());
+    let (filter, fault) = match wanted.as_deref().map(EnvFilter::try_new) {
+        Some(Ok(filter)) => (filter, None),
+        Some(Err(error)) => (EnvFilter::new(USUAL), Some(error)),
+        None => (EnvFilter::new(USUAL), None),
+    };
+    let logging = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_target(false)
+        .try_init();
+    if let Some(error) = fault {
+        tracing::warn!(%error, "RUST_LOG is not a log filter; using `{USUAL}`");
+    }
+    if logging.is_err() {
+        tracing::debug!("logging was started before");
+    }
+}
