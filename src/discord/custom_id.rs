@@ -246,5 +246,4 @@ impl Fields<'_> {
 }
 
 #[cfg(test)]
-#[path = "custom_id_tests.rs"]
 mod tests;

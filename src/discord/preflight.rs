@@ -4,23 +4,22 @@
 //! the real one; and it identifies with whatever intents it is given. So all of this is asked
 //! here first, and a start that can't succeed is refused with the reason.
 
+mod answers;
+mod error;
+
 use std::time::Duration;
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serenity::builder::CreateCommand;
 use serenity::http::{LightMethod, Request, Route};
 use serenity::model::id::ApplicationId;
 
-use super::rest::{Answer, DISCORD, Rest, RestError, TIME_OUT, with_body};
+use self::answers::{RawApplication, RawGateway, RawUser};
+use super::rest::{Answer, Rest, RestError, TIME_OUT, with_body};
 use crate::domain::id::UserId;
 
-/// Application flags: the Message Content intent was granted, or is free below Discord's limit
-/// of servers.
-///
-/// Source: <https://docs.discord.com/developers/resources/application#application-object-application-flags>.
-const GATEWAY_MESSAGE_CONTENT: u64 = 1 << 18;
-const GATEWAY_MESSAGE_CONTENT_LIMITED: u64 = 1 << 19;
+pub use error::PreflightError;
+
 /// Pauses between the tries of one question.
 const PAUSES: [Duration; 3] = [
     Duration::from_secs(1),
@@ -29,63 +28,6 @@ const PAUSES: [Duration; 3] = [
 ];
 /// A start does not wait longer for a limit.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
-
-/// Why the bot can't start.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum PreflightError {
-    /// Discord does not know the token.
-    #[error(
-        "Discord rejects the bot's token; copy a new one from the Developer Portal \
-         (your application, Bot, Reset Token) into DISCORD_TOKEN or DISCORD_TOKEN_FILE"
-    )]
-    WrongToken,
-    /// Too many connections were begun today; to begin more would lock the token.
-    #[error(
-        "Discord allows {left} more connections for now and {needed} are needed; \
-         wait {} min before the next start, and find out why it restarts so often",
-        reset_after.as_secs().div_ceil(60)
-    )]
-    NoSessionsLeft {
-        /// How many may still be begun.
-        left: u32,
-        /// How many shards want to begin one.
-        needed: u32,
-        /// When the count starts anew.
-        reset_after: Duration,
-    },
-    /// Discord refuses, and will again.
-    #[error("{what}: Discord refused ({message}, HTTP {status}, code {code})")]
-    Refused {
-        /// What was asked for.
-        what: &'static str,
-        /// HTTP status.
-        status: u16,
-        /// Discord's error code; 0 where there was none.
-        code: u32,
-        /// Discord's words.
-        message: String,
-    },
-    /// Every try failed.
-    #[error(
-        "{what}: Discord could not be reached ({why}); is {DISCORD} up, and this machine online?"
-    )]
-    Unreachable {
-        /// What was asked for.
-        what: &'static str,
-        /// What went wrong last.
-        why: String,
-    },
-}
-
-impl PreflightError {
-    /// The process's exit code: 3 where a supervisor should not try again, else 1.
-    pub const fn exit_code(&self) -> u8 {
-        match self {
-            Self::WrongToken => 3,
-            _ => 1,
-        }
-    }
-}
 
 /// What Discord says about us.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,39 +76,6 @@ pub async fn put_commands(
         .persist(what, || rest.send(request.clone(), TIME_OUT))
         .await
         .map(drop)
-}
-
-#[derive(Deserialize)]
-struct RawUser {
-    id: String,
-    username: String,
-}
-
-#[derive(Deserialize)]
-struct RawApplication {
-    id: String,
-    #[serde(default)]
-    flags: u64,
-}
-
-impl RawApplication {
-    fn may_read_messages(&self) -> bool {
-        self.flags & (GATEWAY_MESSAGE_CONTENT | GATEWAY_MESSAGE_CONTENT_LIMITED) != 0
-    }
-}
-
-#[derive(Deserialize)]
-struct RawGateway {
-    url: String,
-    shards: u32,
-    session_start_limit: RawSessions,
-}
-
-#[derive(Deserialize)]
-struct RawSessions {
-    remaining: u32,
-    /// Milliseconds.
-    reset_after: u64,
 }
 
 struct Questions<'a> {
@@ -288,5 +197,4 @@ fn refused(what: &'static str, error: &RestError) -> PreflightError {
 }
 
 #[cfg(test)]
-#[path = "preflight_tests.rs"]
 mod tests;

@@ -12,7 +12,7 @@ mod embeds;
 mod rows;
 mod text;
 
-use crate::domain::view::{Choice, Form, Response, View};
+use crate::domain::view::{Choice, File, Form, Response, View};
 
 pub use text::{ELLIPSIS, is_blank, units};
 use text::{cut, cut_markdown};
@@ -65,6 +65,8 @@ pub const SUGGESTIONS: usize = 25;
 pub const SUGGESTION: usize = 100;
 /// A thread's name.
 pub const THREAD_NAME: usize = 100;
+/// The name of a file.
+pub const FILE_NAME: usize = 255;
 /// A nonce.
 pub const NONCE: usize = 25;
 
@@ -74,7 +76,7 @@ pub fn fit(view: View) -> View {
         text: present(cut_markdown(&view.text, CONTENT)),
         embeds: embeds::fit(view.embeds),
         rows: rows::fit(view.rows),
-        file: view.file,
+        file: view.file.map(fit_file),
     };
     if view.text.is_empty() && view.embeds.is_empty() && view.file.is_none() {
         view.text = ELLIPSIS.to_owned();
@@ -118,6 +120,16 @@ pub fn fit_response(response: Response) -> Response {
         Response::Suggestions(choices) => Response::Suggestions(fit_choices(choices)),
         Response::Silent => Response::Silent,
     }
+}
+
+/// The file under a name that Discord takes. Its size is up to whoever makes it: bytes can't be
+/// cut, and the limit depends on the server.
+fn fit_file(file: File) -> File {
+    if is_blank(&file.name) || units(&file.name) > FILE_NAME {
+        let name = "file".to_owned();
+        return File { name, ..file };
+    }
+    file
 }
 
 fn fit_choice(choice: Choice, limit: usize) -> Option<Choice> {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::action::{Action, FormAction, SelectAction};
 use crate::domain::id::CardId;
-use crate::domain::view::{Author, Button, Embed, Field, Row, Select, Target};
+use crate::domain::view::{Author, Button, Embed, Field, File, Row, Select, Target};
 
 fn card(number: i64) -> CardId {
     CardId::new(number).expect("tests use positive numbers")
@@ -165,4 +165,22 @@ fn a_modal_keeps_a_whole_answer() {
     assert_eq!(form.label, ELLIPSIS);
     assert_eq!(form.placeholder, "");
     assert_eq!(units(&form.value), 4_000);
+}
+
+#[test]
+fn a_file_has_a_name() {
+    for (name, expected) in [
+        ("data.json", "data.json"),
+        (" ", "file"),
+        (&"n".repeat(256), "file"),
+    ] {
+        let view = fit(View {
+            file: Some(File {
+                name: name.to_owned(),
+                bytes: Vec::new(),
+            }),
+            ..View::default()
+        });
+        assert_eq!(view.file.map(|file| file.name).as_deref(), Some(expected));
+    }
 }

@@ -10,8 +10,9 @@ use serenity::builder::CreateInteractionResponse;
 use serenity::http::{LightMethod, Request, Route};
 use serenity::model::id::{ApplicationId, InteractionId};
 
+use super::call::{Call, Operation};
 use super::counters::Counters;
-use super::lane::{Call, Lane, Operation};
+use super::lane::Lane;
 use super::options::OutboxOptions;
 use super::pace::Priority;
 use super::retry::Jitter;

@@ -6,11 +6,10 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use serenity::http::Request;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::{Instant, sleep};
 
-use super::buckets::Buckets;
+use super::call::{Call, Limits};
 use super::counters::Counters;
 use super::pace::{Pace, Priority};
 use super::retry::{Jitter, Outcome, RetryPolicy};
@@ -26,30 +25,6 @@ const SHORTEST_WAIT: Duration = Duration::from_millis(100);
 /// A request gives up after this many answers 429.
 const MOST_LIMITED: u32 = 6;
 
-/// The kinds of requests; each is one route of Discord's API.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Operation {
-    CreateMessage,
-    EditMessage,
-    DeleteMessage,
-    React,
-    CreateThread,
-    AddThreadMember,
-    ReadMessages,
-    Callback,
-    EditReply,
-    FollowUp,
-    DeleteReply,
-}
-
-/// A request with what its limits depend on.
-pub(super) struct Call<'a> {
-    pub operation: Operation,
-    /// The channel's or the interaction's id.
-    pub major: u64,
-    pub request: Request<'a>,
-}
-
 /// A lane.
 pub(super) struct Lane {
     pub rest: Rest,
@@ -63,13 +38,6 @@ pub(super) struct Lane {
     pub counters: Arc<Counters>,
     // Std mutex: held for a look-up, never across an await.
     pub limits: Mutex<Limits>,
-}
-
-/// What Discord has told us of its limits.
-#[derive(Default)]
-pub(super) struct Limits {
-    buckets: Buckets,
-    paused_until: Option<Instant>,
 }
 
 /// How the tries of one request went so far.
@@ -213,7 +181,7 @@ impl Lane {
         if limits.obstacle(call, now).is_some() {
             return false;
         }
-        limits.buckets.take(call.operation, call.major, now);
+        limits.take(call, now);
         true
     }
 
@@ -221,18 +189,15 @@ impl Lane {
         let Ok(answer) = result else { return };
         let mut limits = self.limits.lock().unwrap_or_else(PoisonError::into_inner);
         let now = Instant::now();
-        limits
-            .buckets
-            .learn(call.operation, call.major, &answer.limits, now);
+        limits.learn(call, &answer.limits, now);
         if let Outcome::Limited { global, wait } = Outcome::of(result) {
             let wait = wait.max(SHORTEST_WAIT);
             self.counters.count_limited();
             tracing::warn!(operation = ?call.operation, global, wait_ms = wait.as_millis(), "Discord asks us to wait");
             if global {
-                let until = now + wait;
-                limits.paused_until = Some(limits.paused_until.map_or(until, |old| old.max(until)));
+                limits.pause_until(now + wait);
             } else {
-                limits.buckets.block(call.operation, call.major, wait, now);
+                limits.block(call, wait, now);
             }
         }
     }
@@ -243,19 +208,6 @@ impl Lane {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .pause(Instant::now())
-    }
-}
-
-impl Limits {
-    fn obstacle(&self, call: &Call<'_>, now: Instant) -> Option<Duration> {
-        let bucket = self.buckets.wait(call.operation, call.major, now);
-        self.pause(now).max(bucket)
-    }
-
-    fn pause(&self, now: Instant) -> Option<Duration> {
-        self.paused_until
-            .and_then(|until| until.checked_duration_since(now))
-            .filter(|pause| !pause.is_zero())
     }
 }
 

@@ -10,6 +10,7 @@
 //! queues and maps are bounded; once Discord has rejected the token nothing more is sent.
 
 mod buckets;
+mod call;
 mod counters;
 mod interactions;
 mod lane;
@@ -26,7 +27,8 @@ use rand_chacha::ChaCha8Rng;
 use serenity::model::id::ApplicationId;
 use tokio::sync::watch;
 
-use self::lane::{Call, Lane, Operation};
+use self::call::{Call, Operation};
+use self::lane::Lane;
 use self::retry::Jitter;
 use self::turns::Turns;
 use super::rest::{Answer, Rest};

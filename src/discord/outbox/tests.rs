@@ -3,6 +3,7 @@
 mod interactions;
 mod limits;
 mod posts;
+mod secrets;
 
 use std::num::NonZeroU32;
 use std::time::Duration;
