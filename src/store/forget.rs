@@ -108,7 +108,7 @@ async fn own_messages(
     person: UserId,
 ) -> Result<Vec<OwnMessage>, StoreError> {
     sqlx::query(
-        "SELECT s.guild, p.channel, p.message FROM attempt_parts p
+        "SELECT s.guild, p.channel AS channel, p.message AS message FROM attempt_parts p
          JOIN attempts a ON a.id = p.attempt
          JOIN cards c ON c.id = a.card JOIN sessions s ON s.id = c.session WHERE a.person = $1
          UNION

@@ -105,20 +105,22 @@ async fn set_aside(target: &Path, kept: &Path) -> Result<(), StoreError> {
     if kept.exists() {
         return Err(StoreError::Exists(kept.to_owned()));
     }
-    match fold_log_in(target).await {
-        Ok(()) => link_or_copy(target, kept)?,
-        Err(error) if is_locked(&error) => return Err(StoreError::InUse(target.to_owned())),
-        // It is damaged, which may be why it is replaced: its log is kept beside it as it is.
-        Err(_) => {
-            link_or_copy(target, kept)?;
-            for ending in ["-wal", "-shm"] {
-                let log = with_ending(target, ending);
-                if log.exists() {
-                    link_or_copy(&log, &with_ending(kept, ending))?;
-                }
-            }
-        }
+    // SQLite may drop the log of a damaged database when it opens it.
+    let kept_log = with_ending(kept, "-wal");
+    let log = with_ending(target, "-wal");
+    if log.exists() {
+        std::fs::copy(&log, &kept_log).map_err(StoreError::file("keep", &log))?;
     }
+    match fold_log_in(target).await {
+        Ok(()) => remove_if_there(&kept_log)?,
+        Err(error) if is_locked(&error) => {
+            remove_if_there(&kept_log)?;
+            return Err(StoreError::InUse(target.to_owned()));
+        }
+        // It is damaged, which may be why it is replaced: it is kept as it is, with its log.
+        Err(_) => {}
+    }
+    link_or_copy(target, kept)?;
     // A log of the old database must not be applied to the new one.
     remove_logs(target)?;
     sync_folder_of(target)

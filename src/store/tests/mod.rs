@@ -1,1 +1,14 @@
-//! Tests of the store.
+//! Tests of the store: the same on SQLite and on PostgreSQL.
+
+mod attempts;
+mod backup;
+mod concurrency;
+mod databases;
+mod drafts;
+mod fixtures;
+mod forgetting;
+mod jobs;
+mod migrations;
+mod people;
+mod sessions;
+mod snapshots;

@@ -1,0 +1,198 @@
+use std::path::{Path, PathBuf};
+
+use sqlx::migrate::{Migration, MigrationType};
+use sqlx::{Connection, SqlSafeStr};
+
+use super::databases::{Schema, start};
+use super::fixtures::{at, stored_card};
+use crate::store::connection::{self, Address};
+use crate::store::migrate::{migrate, migrations};
+use crate::store::{Kind, Store, StoreError};
+
+/// This program's migrations and one that a later version could have.
+fn later(sql: &'static str) -> Vec<Migration> {
+    let mut all = migrations();
+    let next = all.last().map_or(1, |last| last.version + 1);
+    all.push(Migration::new(
+        next,
+        "later".into(),
+        MigrationType::Simple,
+        sql.into_sql_str(),
+        false,
+    ));
+    all
+}
+
+/// Migrates as a later version would.
+async fn upgrade(url: &str, sql: &'static str) -> Result<(), StoreError> {
+    let address: Address = url.parse()?;
+    let options = address.options()?;
+    let file = match &address {
+        Address::Sqlite(path) => Some(path.clone()),
+        Address::Postgres(_) => None,
+    };
+    let mut connection = connection::connect(address.kind(), &options).await?;
+    let migrated = migrate(&mut connection, later(sql), file.as_deref(), at(60)).await;
+    connection.close().await?;
+    migrated
+}
+
+fn copies_beside(database: &Path) -> Vec<PathBuf> {
+    let folder = database.parent().expect("a folder");
+    let mut found: Vec<_> = std::fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.to_string_lossy().contains("before-"))
+        .collect();
+    found.sort();
+    found
+}
+
+const HARMLESS: &str = "CREATE TABLE later (id BIGINT NOT NULL PRIMARY KEY)";
+
+#[tokio::test]
+async fn an_upgrade_leaves_a_copy_of_what_was() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("greenroom.db");
+    let url = format!("sqlite://{}", file.display());
+    let store = Store::open(&url, start()).await.expect("a new database");
+    let card = stored_card(&store, "a").await;
+    store.close().await;
+    // Opening again migrates nothing, and copies nothing.
+    Store::open(&url, start())
+        .await
+        .expect("the database")
+        .close()
+        .await;
+    assert_eq!(copies_beside(&file), Vec::<PathBuf>::new());
+
+    upgrade(&url, HARMLESS).await.expect("an upgrade");
+    let copy = folder.path().join("greenroom.db.before-2-20261104T101600Z");
+    assert_eq!(copies_beside(&file), [copy.clone()]);
+    let copy = format!("sqlite://{}", copy.display());
+    let store = Store::open(&copy, start())
+        .await
+        .expect("the copy is a database");
+    assert_eq!(store.card(card.id).await.expect("a read"), Some(card));
+    store.close().await;
+}
+
+#[tokio::test]
+async fn a_failed_upgrade_changes_nothing() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("greenroom.db");
+    let url = format!("sqlite://{}", file.display());
+    let store = Store::open(&url, start()).await.expect("a new database");
+    let card = stored_card(&store, "a").await;
+    store.close().await;
+
+    let broken = "DELETE FROM cards; CREATE TABLE cards (id BIGINT)";
+    let upgraded = upgrade(&url, broken).await;
+    assert!(
+        matches!(upgraded, Err(StoreError::Migration(_))),
+        "{upgraded:?}"
+    );
+    assert_eq!(copies_beside(&file).len(), 1);
+    let store = Store::open(&url, start())
+        .await
+        .expect("the database of before");
+    assert_eq!(store.card(card.id).await.expect("a read"), Some(card));
+    store.close().await;
+}
+
+async fn a_newer_database_is_refused(url: &str) {
+    Store::open(url, start())
+        .await
+        .expect("a new database")
+        .close()
+        .await;
+    upgrade(url, HARMLESS).await.expect("an upgrade");
+    let Err(error) = Store::open(url, start()).await else {
+        panic!("a newer database is refused");
+    };
+    assert!(
+        matches!(error, StoreError::Newer { found: 2, known: 1 }),
+        "{error:?}"
+    );
+    assert!(error.to_string().contains("newer Greenroom"), "{error}");
+}
+
+#[tokio::test]
+async fn a_newer_database_is_refused_on_sqlite() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    a_newer_database_is_refused(&format!("sqlite://{}/g.db", folder.path().display())).await;
+}
+
+#[tokio::test]
+async fn a_newer_database_is_refused_on_postgres() {
+    let Some(schema) = Schema::create().await else {
+        return;
+    };
+    a_newer_database_is_refused(&schema.url()).await;
+    schema.drop().await;
+}
+
+#[tokio::test]
+async fn several_processes_may_start_at_once_on_postgres() {
+    let Some(schema) = Schema::create().await else {
+        return;
+    };
+    let starts: Vec<_> = (0..4)
+        .map(|_| {
+            let url = schema.url();
+            tokio::spawn(async move { Store::open(&url, start()).await })
+        })
+        .collect();
+    for started in starts {
+        let store = started.await.expect("no panic").expect("a database");
+        assert_eq!(store.kind(), Kind::Postgres);
+        store.ping().await.expect("it answers");
+        store.close().await;
+    }
+    schema.drop().await;
+}
+
+#[tokio::test]
+async fn the_settings_of_sqlite_hold_on_every_connection() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let url = format!("sqlite://{}/new/folder/g.db", folder.path().display());
+    let store = Store::open(&url, start()).await.expect("a new database");
+    for pool in [store.readers(), &store.inner.writer] {
+        for (pragma, expected) in [
+            ("PRAGMA foreign_keys", 1),
+            ("PRAGMA synchronous", 2),
+            ("PRAGMA busy_timeout", 5000),
+            ("PRAGMA secure_delete", 1),
+        ] {
+            let row = sqlx::query(pragma)
+                .fetch_one(pool)
+                .await
+                .expect("a setting");
+            assert_eq!(sqlx::Row::get::<i64, _>(&row, 0), expected, "{pragma}");
+        }
+        let row = sqlx::query("PRAGMA journal_mode")
+            .fetch_one(pool)
+            .await
+            .expect("a setting");
+        assert_eq!(sqlx::Row::get::<String, _>(&row, 0), "wal");
+    }
+    store.close().await;
+    assert!(store.ping().await.is_err());
+}
+
+#[tokio::test]
+async fn no_error_shows_the_password() {
+    for url in [
+        "postgres://me:s3cret@127.0.0.1:1/none",
+        "postgres://me:s3cret@[broken/none",
+        "postgres://127.0.0.1:1/none?password=s3cret",
+        "mysql://me:s3cret@127.0.0.1:1/none",
+    ] {
+        let Err(error) = Store::open(url, start()).await else {
+            panic!("{url} can't be opened");
+        };
+        let chain = anyhow::Error::new(error);
+        let all = format!("{chain:#} {chain:?}");
+        assert!(!all.contains("s3cret"), "{all}");
+    }
+}
