@@ -7,6 +7,9 @@ use super::fault::{Code, Fault, Severity};
 
 /// The code of a syntax error.
 pub(super) const BAD_TOML: Code = Code("bad-toml");
+/// The same syntax error again so few lines later follows from the first one, as all the lines
+/// after a list that is not closed.
+const ECHO_LINES: usize = 3;
 /// Codes that say that something is not there.
 const ABSENCES: [&str; 3] = ["missing-key", "missing-part", "too-few"];
 
@@ -34,8 +37,17 @@ impl<'a> Source<'a> {
     /// then, and what else is wrong in such a line, is not said.
     pub(super) fn into_faults(mut self) -> Vec<Fault> {
         let mut broken = BTreeSet::new();
-        self.faults
-            .retain(|fault| fault.code != BAD_TOML || broken.insert(fault.line));
+        let mut last: Option<(usize, String)> = None;
+        self.faults.retain(|fault| {
+            if fault.code != BAD_TOML {
+                return true;
+            }
+            let echo = last.as_ref().is_some_and(|(line, message)| {
+                fault.line <= line + ECHO_LINES && fault.message == *message
+            });
+            last = Some((fault.line, fault.message.clone()));
+            broken.insert(fault.line) && !echo
+        });
         if !broken.is_empty() {
             self.faults.retain(|fault| {
                 let follows = ABSENCES.contains(&fault.code.0) || broken.contains(&fault.line);

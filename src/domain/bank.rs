@@ -59,6 +59,7 @@ pub struct Bank {
     vocabulary: Vocabulary,
     questions: Vec<Arc<Question>>,
     places: HashMap<QuestionId, usize>,
+    subjects: Subjects,
     frameworks: BTreeMap<String, Framework>,
 }
 
@@ -85,6 +86,7 @@ impl Bank {
             .collect();
         Self {
             vocabulary,
+            subjects: Subjects::of(&questions),
             questions,
             places,
             frameworks,
@@ -106,6 +108,22 @@ impl Bank {
         self.places.get(id).map(|&place| &self.questions[place])
     }
 
+    /// The place among [`Self::questions`] of the question that has this id or had it before.
+    pub(super) fn place(&self, id: &QuestionId) -> Option<usize> {
+        self.places.get(id).copied()
+    }
+
+    /// How many subjects there are.
+    pub(super) fn subjects(&self) -> usize {
+        self.subjects.count
+    }
+
+    /// The numbers of a question's subjects, by its place: its competencies, or its topic where
+    /// it names none.
+    pub(super) fn subjects_of(&self, place: usize) -> &[u16] {
+        &self.subjects.of_questions[place]
+    }
+
     /// The framework of this name.
     pub fn framework(&self, name: &str) -> Option<&Framework> {
         self.frameworks.get(name)
@@ -114,5 +132,38 @@ impl Bank {
     /// Every framework, by name.
     pub fn frameworks(&self) -> impl Iterator<Item = &Framework> {
         self.frameworks.values()
+    }
+}
+
+/// Competencies and topics as numbers, so that choosing among many questions compares no texts.
+#[derive(Debug, Default)]
+struct Subjects {
+    count: usize,
+    of_questions: Vec<Box<[u16]>>,
+}
+
+impl Subjects {
+    fn of(questions: &[Arc<Question>]) -> Self {
+        let mut numbers: HashMap<&str, u16> = HashMap::new();
+        let of_questions = questions
+            .iter()
+            .map(|question| {
+                let names = if question.competencies.is_empty() {
+                    std::slice::from_ref(&question.topic)
+                } else {
+                    &question.competencies
+                };
+                let number = |name| {
+                    // Beyond 65,536 names the last number is shared, which only blurs the spread.
+                    let next = u16::try_from(numbers.len()).unwrap_or(u16::MAX);
+                    *numbers.entry(name).or_insert(next)
+                };
+                names.iter().map(String::as_str).map(number).collect()
+            })
+            .collect();
+        Self {
+            count: numbers.len(),
+            of_questions,
+        }
     }
 }
