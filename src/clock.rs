@@ -20,7 +20,10 @@ impl fmt::Debug for Clock {
 
 impl Clock {
     /// The system's clock.
-    #[expect(clippy::disallowed_methods, reason = "this is the place that clippy.toml points to")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the place that clippy.toml points to"
+    )]
     pub fn system() -> Self {
         Self(Arc::new(Timestamp::now))
     }
@@ -75,7 +78,11 @@ const PROCESS_BITS: u32 = 10;
 impl Ids {
     /// `process` tells processes apart; only its lowest ten bits count.
     pub fn new(clock: Clock, process: u16) -> Self {
-        Self { clock, process: i64::from(process & 0x3ff), last: AtomicU64::new(1) }
+        Self {
+            clock,
+            process: i64::from(process & 0x3ff),
+            last: AtomicU64::new(1),
+        }
     }
 
     /// The next id; always positive.
@@ -85,14 +92,14 @@ impl Ids {
         let advance = |last: u64| floor.max(last + 1);
         let made = self
             .last
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |last| Some(advance(last)))
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |last| {
+                Some(advance(last))
+            })
             .map_or(floor, advance);
         let counter_mask = (1_u64 << COUNTER_BITS) - 1;
         let milliseconds = i64::try_from(made >> COUNTER_BITS).unwrap_or(i64::MAX);
         let counter = i64::try_from(made & counter_mask).unwrap_or(0);
-        (milliseconds << (COUNTER_BITS + PROCESS_BITS))
-            | (self.process << COUNTER_BITS)
-            | counter
+        (milliseconds << (COUNTER_BITS + PROCESS_BITS)) | (self.process << COUNTER_BITS) | counter
     }
 }
 
@@ -109,7 +116,11 @@ mod tests {
         let mut made = Vec::new();
         for step in 0..10_000 {
             if step % 100 == 0 {
-                hand.advance(SignedDuration::from_millis(if step % 300 == 0 { -5 } else { 3 }));
+                hand.advance(SignedDuration::from_millis(if step % 300 == 0 {
+                    -5
+                } else {
+                    3
+                }));
             }
             made.push(ids.next());
         }

@@ -53,9 +53,11 @@ pub async fn serve(
     health: Health,
     stop: CancellationToken,
 ) -> anyhow::Result<()> {
-    let listener = tokio::net::TcpListener::bind(address).await.with_context(|| {
-        format!("can't listen on {address} for health and metrics: choose another http.address")
-    })?;
+    let listener = tokio::net::TcpListener::bind(address)
+        .await
+        .with_context(|| {
+            format!("can't listen on {address} for health and metrics: choose another http.address")
+        })?;
     tracing::info!(%address, "health at /healthz, metrics at /metrics");
     axum::serve(listener, router(health))
         .with_graceful_shutdown(async move { stop.cancelled().await })
@@ -72,22 +74,37 @@ fn router(health: Health) -> Router {
 
 async fn healthz(State(health): State<Health>) -> (StatusCode, &'static str) {
     if health.store.ping().await.is_err() {
-        (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n")
+        (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the database does not answer\n",
+        )
     } else if !(health.connected)() {
-        (StatusCode::SERVICE_UNAVAILABLE, "not connected to Discord yet\n")
+        (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "not connected to Discord yet\n",
+        )
     } else {
         (StatusCode::OK, "ok\n")
     }
 }
 
 async fn metrics(State(health): State<Health>) -> impl IntoResponse {
-    let kind = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];
+    let kind = [(
+        header::CONTENT_TYPE,
+        "text/plain; version=0.0.4; charset=utf-8",
+    )];
     (kind, exposition(&(health.metrics)()))
 }
 
 fn exposition(samples: &[Sample]) -> String {
     let mut text = String::new();
-    for Sample { name, help, counter, value } in samples {
+    for Sample {
+        name,
+        help,
+        counter,
+        value,
+    } in samples
+    {
         let kind = if *counter { "counter" } else { "gauge" };
         writeln!(
             text,
@@ -104,8 +121,12 @@ mod tests {
 
     #[test]
     fn numbers_are_written_in_prometheus_format() {
-        let sample =
-            Sample { name: "posts_sent_total", help: "Posts sent.", counter: true, value: 3 };
+        let sample = Sample {
+            name: "posts_sent_total",
+            help: "Posts sent.",
+            counter: true,
+            value: 3,
+        };
         assert_eq!(
             exposition(&[sample]),
             "# HELP greenroom_posts_sent_total Posts sent.\n\

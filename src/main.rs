@@ -4,6 +4,6 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments = greenroom::cli::parse();
-    greenroom::telemetry::start();
+    greenroom::telemetry::start(greenroom::app::gateway_watch());
     greenroom::cli::run(arguments)
 }

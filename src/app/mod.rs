@@ -17,6 +17,9 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
+use tracing::Subscriber;
+use tracing_subscriber::Layer;
+use tracing_subscriber::registry::LookupSpan;
 
 use crate::clock::{Clock, Ids};
 use crate::config::{Config, Token};
@@ -27,7 +30,7 @@ use crate::discord::intake::Intake;
 use crate::discord::outbox::{DiscordOutbox, OutboxOptions};
 use crate::discord::preflight::{self, Preflight, PreflightError};
 use crate::discord::rest::{Rest, RestSetupError};
-use crate::discord::watchdog::GatewayFault;
+use crate::discord::watchdog::{GatewayFault, Watchdog};
 use crate::domain::bank::Bank;
 use crate::features::services::{Parts, Promised};
 use crate::features::{Identity, Services};
@@ -43,15 +46,13 @@ pub const DRAIN: Duration = Duration::from_secs(10);
 pub enum AppError {
     /// The question bank has faults.
     #[error(
-        "the question bank in {folder} has {count} faults; `greenroom check` shows them all. The first: {first}"
+        "the question bank in {folder} can't be used (`greenroom check` shows every fault): {faults}"
     )]
     Content {
         /// The folder.
         folder: String,
-        /// How many.
-        count: usize,
-        /// The first, with its place.
-        first: String,
+        /// What is wrong.
+        faults: content::Faults,
     },
     /// The database can't be used.
     #[error(transparent)]
@@ -88,11 +89,7 @@ impl AppError {
 ///
 /// # Errors
 /// When it can't start, or can't go on.
-pub async fn run(
-    config: &Config,
-    token: &Token,
-    stop: CancellationToken,
-) -> Result<(), AppError> {
+pub async fn run(config: &Config, token: &Token, stop: CancellationToken) -> Result<(), AppError> {
     let bank = load_bank(config)?;
     let clock = Clock::system();
     let store = Store::open(config.database.expose(), clock.now()).await?;
@@ -108,11 +105,10 @@ fn load_bank(config: &Config) -> Result<Bank, AppError> {
             tracing::info!(questions, folder = %config.content.display(), "the question bank is loaded");
             Ok(loaded.bank)
         }
-        Err(faults) => Err(AppError::Content {
-            folder: config.content.display().to_string(),
-            count: faults.count(),
-            first: faults.first(),
-        }),
+        Err(faults) => {
+            let folder = config.content.display().to_string();
+            Err(AppError::Content { folder, faults })
+        }
     }
 }
 
@@ -141,27 +137,48 @@ async fn run_with(
         gateway: found.gateway.clone(),
         shards,
     };
-    let running = Running { config, rest, outbox, services, connection };
+    let running = Running {
+        config,
+        rest,
+        outbox,
+        services,
+        connection,
+    };
     running.until(promised, stop).await
 }
 
 fn shards(config: &Config, found: &Preflight) -> ShardRange {
     match config.discord.shards {
-        Some(shards) => {
-            ShardRange { first: shards.first, count: shards.count, total: shards.total }
-        }
-        None => ShardRange { first: 0, count: found.shards, total: found.shards },
+        Some(shards) => ShardRange {
+            first: shards.first,
+            count: shards.count,
+            total: shards.total,
+        },
+        None => ShardRange {
+            first: 0,
+            count: found.shards,
+            total: found.shards,
+        },
     }
 }
 
 fn outbox(config: &Config, rest: &Rest, found: &Preflight) -> DiscordOutbox {
     let processes = NonZeroU32::new(config.discord.processes).unwrap_or(NonZeroU32::MIN);
     let options = OutboxOptions::shared_by(processes);
-    DiscordOutbox::new(rest, found.application, found.me, &options, fresh_generator())
+    DiscordOutbox::new(
+        rest,
+        found.application,
+        found.me,
+        &options,
+        fresh_generator(),
+    )
 }
 
 /// A generator seeded from the operating system: spreads retries, tells processes apart.
-#[expect(clippy::disallowed_methods, reason = "the composition root is the place for it")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the composition root is the place for it"
+)]
 fn fresh_generator() -> ChaCha8Rng {
     ChaCha8Rng::seed_from_u64(rand::random())
 }
@@ -182,7 +199,10 @@ fn services(
         outbox: Arc::new(outbox.clone()),
         ids: Arc::new(Ids::new(clock.clone(), process)),
         clock,
-        identity: Identity { user: found.me, name: found.name.clone() },
+        identity: Identity {
+            user: found.me,
+            name: found.name.clone(),
+        },
         rules: config.answers,
         bank,
         reads_messages: found.message_content,
@@ -236,8 +256,18 @@ impl Running<'_> {
     }
 }
 
-/// The fault that the gateway's watchdog reports, said on stderr, and the end of the process.
-pub fn end_for(fault: GatewayFault) {
+/// The layer of the process's log that hears faults of the gateway which serenity does not act
+/// upon, and ends the process for them. `None` where no thread could be started.
+pub fn gateway_watch<S>() -> Option<impl Layer<S> + Send + Sync>
+where
+    S: Subscriber + for<'span> LookupSpan<'span>,
+{
+    Watchdog::start(end_for)
+        .map(|watchdog| watchdog.layer())
+        .ok()
+}
+
+fn end_for(fault: GatewayFault) {
     eprintln!("greenroom: {fault}");
     std::process::exit(i32::from(fault.exit_code()));
 }

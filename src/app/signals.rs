@@ -7,7 +7,10 @@ use tokio_util::sync::CancellationToken;
 pub fn stop_on_signals() -> CancellationToken {
     let stop = CancellationToken::new();
     let heard = stop.clone();
-    match (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) {
+    match (
+        signal(SignalKind::terminate()),
+        signal(SignalKind::interrupt()),
+    ) {
         (Ok(terminate), Ok(interrupt)) => {
             tokio::spawn(listen(terminate, interrupt, heard));
         }

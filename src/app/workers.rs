@@ -41,11 +41,23 @@ pub(super) struct Workers {
 
 /// Starts them.
 pub(super) fn start(wanted: Wanted) -> Workers {
-    let Wanted { services, outbox, intake, queues, promised, http, connected } = wanted;
+    let Wanted {
+        services,
+        outbox,
+        intake,
+        queues,
+        promised,
+        http,
+        connected,
+    } = wanted;
     let (no_more, no_more_jobs) = (CancellationToken::new(), CancellationToken::new());
     let server = Server::new(services.clone(), outbox.interactions().clone());
     let mut first = vec![
-        tokio::spawn(workers::serve_interactions(server, queues.interactions, no_more.clone())),
+        tokio::spawn(workers::serve_interactions(
+            server,
+            queues.interactions,
+            no_more.clone(),
+        )),
         tokio::spawn(gather::keep_gathering(services.clone(), no_more.clone())),
         tokio::spawn(backfill::keep_up(
             services.clone(),
@@ -72,7 +84,12 @@ pub(super) fn start(wanted: Wanted) -> Workers {
             }
         }));
     }
-    Workers { no_more, first, no_more_jobs, last }
+    Workers {
+        no_more,
+        first,
+        no_more_jobs,
+        last,
+    }
 }
 
 impl Workers {
@@ -116,7 +133,10 @@ fn samples(outbox: &DiscordOutbox, counts: &IntakeCounts) -> Vec<Sample> {
     let interactions = outbox.interactions();
     let mut samples = intake_samples(counts);
     samples.extend(lane_samples(outbox.post_counters(), POSTS));
-    samples.extend(lane_samples(interactions.acknowledge_counters(), ACKNOWLEDGEMENTS));
+    samples.extend(lane_samples(
+        interactions.acknowledge_counters(),
+        ACKNOWLEDGEMENTS,
+    ));
     samples.extend(lane_samples(interactions.follow_counters(), REPLIES));
     samples
 }
@@ -129,9 +149,21 @@ fn intake_samples(counts: &IntakeCounts) -> Vec<Sample> {
         value: value.load(Ordering::Relaxed),
     };
     vec![
-        count("gateway_sessions_total", "Gateway sessions begun.", &counts.sessions),
-        count("interactions_total", "Interactions taken.", &counts.interactions),
-        count("interactions_twice_total", "Interactions that came twice.", &counts.twice),
+        count(
+            "gateway_sessions_total",
+            "Gateway sessions begun.",
+            &counts.sessions,
+        ),
+        count(
+            "interactions_total",
+            "Interactions taken.",
+            &counts.interactions,
+        ),
+        count(
+            "interactions_twice_total",
+            "Interactions that came twice.",
+            &counts.twice,
+        ),
         count(
             "interactions_lost_total",
             "Interactions that found the queue full.",
@@ -142,7 +174,11 @@ fn intake_samples(counts: &IntakeCounts) -> Vec<Sample> {
             "Message events that found the queue full and are read over REST.",
             &counts.messages_missed,
         ),
-        count("events_unknown_total", "Events that could not be parsed.", &counts.unknown),
+        count(
+            "events_unknown_total",
+            "Events that could not be parsed.",
+            &counts.unknown,
+        ),
     ]
 }
 
@@ -172,12 +208,37 @@ const REPLIES: LaneNames = [
 
 fn lane_samples(counters: &Counters, names: LaneNames) -> [Sample; 5] {
     let [sent, retried, limited, refused, waiting] = names;
-    let sample = |name, help, counter, value| Sample { name, help, counter, value };
+    let sample = |name, help, counter, value| Sample {
+        name,
+        help,
+        counter,
+        value,
+    };
     [
         sample(sent, "Requests that Discord took.", true, counters.sent()),
-        sample(retried, "Requests sent again after a failure.", true, counters.retried()),
-        sample(limited, "Answers that asked to slow down.", true, counters.limited()),
-        sample(refused, "Requests that Discord refused.", true, counters.refused()),
-        sample(waiting, "Requests that wait or are under way.", false, counters.waiting()),
+        sample(
+            retried,
+            "Requests sent again after a failure.",
+            true,
+            counters.retried(),
+        ),
+        sample(
+            limited,
+            "Answers that asked to slow down.",
+            true,
+            counters.limited(),
+        ),
+        sample(
+            refused,
+            "Requests that Discord refused.",
+            true,
+            counters.refused(),
+        ),
+        sample(
+            waiting,
+            "Requests that wait or are under way.",
+            false,
+            counters.waiting(),
+        ),
     ]
 }

@@ -11,11 +11,16 @@ use crate::store::{self, Store};
 pub(super) fn backup(setting: &Setting, file: &Path) -> Result<ExitCode, Failure> {
     let url = &setting.config.database;
     if !url.is_sqlite() {
-        println!("{}", store::backup_command(url.expose(), file));
+        println!(
+            "{}",
+            store::backup_command(url.expose(), file).map_err(Failure::failed)?
+        );
         return Ok(ExitCode::SUCCESS);
     }
     block_on(async {
-        let store = Store::open_existing(url.expose()).await.map_err(Failure::failed)?;
+        let store = Store::open_existing(url.expose())
+            .await
+            .map_err(Failure::failed)?;
         let copied = store.backup_to(file).await;
         store.close().await;
         copied.map_err(Failure::failed)
@@ -28,12 +33,16 @@ pub(super) fn backup(setting: &Setting, file: &Path) -> Result<ExitCode, Failure
 pub(super) fn restore(setting: &Setting, file: &Path) -> Result<ExitCode, Failure> {
     let url = &setting.config.database;
     if !url.is_sqlite() {
-        println!("{}", store::restore_command(url.expose(), file));
+        println!(
+            "{}",
+            store::restore_command(url.expose(), file).map_err(Failure::failed)?
+        );
         return Ok(ExitCode::SUCCESS);
     }
     let now = Clock::system().now();
-    let restored = block_on(store::restore_from(file, url.expose(), now))?.map_err(Failure::failed)?;
-    match restored {
+    let restored =
+        block_on(store::restore_from(file, url.expose(), now))?.map_err(Failure::failed)?;
+    match restored.kept {
         Some(aside) => println!(
             "Restored from {}. The database that was there is kept as {}.",
             file.display(),

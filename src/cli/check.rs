@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use super::{Failure, Setting};
-use crate::content::{self, Severity};
+use crate::content::{self, Colour, Fault};
 
 /// Options of `check`.
 #[derive(Debug, Args)]
@@ -30,13 +30,32 @@ enum Format {
 /// Validates a folder; exit code 1 if there is an error, warnings alone are fine.
 pub(super) fn run(setting: &Setting, options: &Options) -> Result<ExitCode, Failure> {
     let dir = options.dir.as_deref().unwrap_or(&setting.config.content);
-    let checked = content::check(dir);
-    let mut out = std::io::stdout().lock();
-    let text = match options.format {
-        Format::Human => checked.human(std::io::stdout().is_terminal()),
-        Format::Json => checked.json(),
+    let (faults, questions) = match content::load(dir) {
+        Ok(loaded) => (loaded.warnings, Some(loaded.bank.questions().len())),
+        Err(faults) => (faults.0, None),
     };
-    writeln!(out, "{}", text.trim_end()).map_err(Failure::failed)?;
-    let has_errors = checked.faults.iter().any(|fault| fault.severity == Severity::Error);
-    Ok(if has_errors { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    let text = match options.format {
+        Format::Human => human(&faults, questions),
+        Format::Json => content::json(&faults),
+    };
+    writeln!(std::io::stdout().lock(), "{}", text.trim_end()).map_err(Failure::failed)?;
+    Ok(if questions.is_none() {
+        ExitCode::from(1)
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+/// The faults for people, and a line that sums up.
+fn human(faults: &[Fault], questions: Option<usize>) -> String {
+    let colour = if std::io::stdout().is_terminal() {
+        Colour::Always
+    } else {
+        Colour::Never
+    };
+    let sum = match questions {
+        Some(questions) => format!("{questions} questions can be used"),
+        None => "the bank can't be used before its errors are mended".to_owned(),
+    };
+    format!("{}{sum}", content::human(faults, colour))
 }

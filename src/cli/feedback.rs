@@ -32,8 +32,7 @@ pub struct Options {
 
 /// Prints what the bot would observe about an answer.
 pub(super) fn run(setting: &Setting, options: &Options) -> Result<ExitCode, Failure> {
-    let loaded = content::load(&setting.config.content)
-        .map_err(|faults| anyhow!("the question bank has faults; `greenroom check` shows them all. The first: {}", faults.first()))?;
+    let loaded = content::load(&setting.config.content).map_err(Failure::failed)?;
     let question = find(&loaded.bank, &options.question)?;
     let answer = read(options.file.as_deref())?;
     let report = observe(question, &answer, &[]);
@@ -48,8 +47,15 @@ pub(super) fn run(setting: &Setting, options: &Options) -> Result<ExitCode, Fail
 }
 
 fn find<'a>(bank: &'a Bank, wanted: &str) -> Result<&'a Question, Failure> {
-    let by_slug = || bank.questions().iter().find(|question| question.id.slug() == wanted);
-    let by_id = wanted.parse::<QuestionId>().ok().and_then(|id| bank.question(&id));
+    let by_slug = || {
+        bank.questions()
+            .iter()
+            .find(|question| question.id.slug() == wanted)
+    };
+    let by_id = wanted
+        .parse::<QuestionId>()
+        .ok()
+        .and_then(|id| bank.question(&id));
     by_id.or_else(by_slug).map(AsRef::as_ref).ok_or_else(|| {
         let near = SearchIndex::new(bank).search(bank, &wanted.replace(['-', '/'], " "), None, 3);
         let near: Vec<&str> = near.iter().map(|question| question.id.as_str()).collect();

@@ -65,17 +65,26 @@ pub struct Failure {
 impl Failure {
     /// The thing asked for failed.
     pub fn failed(error: impl Into<anyhow::Error>) -> Self {
-        Self { code: 1, error: error.into() }
+        Self {
+            code: 1,
+            error: error.into(),
+        }
     }
 
     /// Wrong usage.
     pub fn usage(error: impl Into<anyhow::Error>) -> Self {
-        Self { code: 2, error: error.into() }
+        Self {
+            code: 2,
+            error: error.into(),
+        }
     }
 
     /// Wrong token or rights.
     pub fn rights(error: impl Into<anyhow::Error>) -> Self {
-        Self { code: 3, error: error.into() }
+        Self {
+            code: 3,
+            error: error.into(),
+        }
     }
 }
 
@@ -107,7 +116,10 @@ impl Setting {
     fn read(named: Option<&std::path::Path>) -> Result<Self, Failure> {
         let environment = Environment::read();
         let config = Config::load(named, &environment)?;
-        Ok(Self { config, environment })
+        Ok(Self {
+            config,
+            environment,
+        })
     }
 }
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Failure, Setting, block_on, run};
+use super::{Failure, Setting, block_on, run::failure};
 use crate::app;
 use crate::config::{ApiBase, Config, Token};
 
@@ -40,7 +40,7 @@ pub(super) fn run(setting: Setting, options: &Options) -> Result<ExitCode, Failu
         let token = Token::new(stand_in.token());
         let outcome = app::run(&config, &token, app::stop_on_signals()).await;
         stand_in.stop().await;
-        outcome.map_err(run::failure)
+        outcome.map_err(failure)
     })??;
     Ok(ExitCode::SUCCESS)
 }
@@ -70,12 +70,18 @@ struct Scratch {
 impl Scratch {
     fn new(state: Option<&std::path::Path>) -> std::io::Result<Self> {
         if let Some(state) = state {
-            return Ok(Self { database: state.with_extension("db"), temporary: None });
+            return Ok(Self {
+                database: state.with_extension("db"),
+                temporary: None,
+            });
         }
         let folder =
             std::env::temp_dir().join(format!("greenroom-playground-{}", std::process::id()));
         std::fs::create_dir_all(&folder)?;
-        Ok(Self { database: folder.join("greenroom.db"), temporary: Some(folder) })
+        Ok(Self {
+            database: folder.join("greenroom.db"),
+            temporary: Some(folder),
+        })
     }
 }
 
@@ -103,7 +109,11 @@ fn config(
 
 /// Opens the page with the desktop's own command; where there is none, the printed address does.
 fn open_browser(address: &str) {
-    let command = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    let command = if cfg!(target_os = "macos") {
+        "open"
+    } else {
+        "xdg-open"
+    };
     let opened = std::process::Command::new(command)
         .arg(address)
         .stdin(std::process::Stdio::null())

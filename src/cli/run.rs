@@ -21,5 +21,9 @@ pub(super) fn run(setting: &Setting) -> Result<ExitCode, Failure> {
 
 /// The exit code that an error of the app deserves.
 pub(super) fn failure(error: AppError) -> Failure {
-    if error.is_about_rights() { Failure::rights(error) } else { Failure::failed(error) }
+    if error.is_about_rights() {
+        Failure::rights(error)
+    } else {
+        Failure::failed(error)
+    }
 }

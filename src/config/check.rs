@@ -21,11 +21,15 @@ impl ApiBase {
     /// When it is no such address.
     pub fn parse(text: &str, key: &str, plain_http_hosts: &[String]) -> Result<Self, ConfigError> {
         let wrong = |allowed: &str| value_error(key, text, allowed);
-        let url = reqwest::Url::parse(text)
-            .map_err(|_| wrong("an address like https://discord.com"))?;
-        let host = url.host_str().ok_or_else(|| wrong("an address with a host"))?;
+        let url =
+            reqwest::Url::parse(text).map_err(|_| wrong("an address like https://discord.com"))?;
+        let host = url
+            .host_str()
+            .ok_or_else(|| wrong("an address with a host"))?;
         if !matches!(url.path(), "" | "/") || url.query().is_some() || !url.username().is_empty() {
-            return Err(wrong("scheme, host and port only, e.g. http://127.0.0.1:8080"));
+            return Err(wrong(
+                "scheme, host and port only, e.g. http://127.0.0.1:8080",
+            ));
         }
         match url.scheme() {
             "https" => {}
@@ -49,7 +53,10 @@ impl ApiBase {
 
 fn is_loopback(host: &str) -> bool {
     let bare = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost" || bare.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+    host == "localhost"
+        || bare
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
 }
 
 /// Checks everything.
@@ -77,7 +84,11 @@ fn database(written: &str, environment: &Environment) -> Result<DatabaseUrl, Con
         Ok(DatabaseUrl(url))
     } else {
         let shown = without_password(&url);
-        Err(value_error(key, &shown, "sqlite://FILE or postgres://USER@HOST/NAME"))
+        Err(value_error(
+            key,
+            &shown,
+            "sqlite://FILE or postgres://USER@HOST/NAME",
+        ))
     }
 }
 
@@ -107,9 +118,17 @@ fn shards(raw: &super::raw::Discord) -> Result<Option<Shards>, ConfigError> {
             )),
         };
     }
-    let count = if count == 0 { total.saturating_sub(first) } else { count };
+    let count = if count == 0 {
+        total.saturating_sub(first)
+    } else {
+        count
+    };
     if count >= 1 && first + count <= total {
-        Ok(Some(Shards { first, count, total }))
+        Ok(Some(Shards {
+            first,
+            count,
+            total,
+        }))
     } else {
         Err(value_error(
             "discord.shard_first + discord.shard_count",
@@ -139,13 +158,23 @@ fn http(written: &str, environment: &Environment) -> Result<Option<SocketAddr>, 
         return Ok(None);
     }
     let allowed = "an address and port like 127.0.0.1:9100";
-    address.parse().map(Some).map_err(|_| value_error(key, address, allowed))
+    address
+        .parse()
+        .map(Some)
+        .map_err(|_| value_error(key, address, allowed))
 }
 
 fn number(key: &str, value: i64, least: u32, most: u32) -> Result<u32, ConfigError> {
-    u32::try_from(value).ok().filter(|value| (least..=most).contains(value)).ok_or_else(|| {
-        value_error(key, &value.to_string(), &format!("a whole number from {least} to {most}"))
-    })
+    u32::try_from(value)
+        .ok()
+        .filter(|value| (least..=most).contains(value))
+        .ok_or_else(|| {
+            value_error(
+                key,
+                &value.to_string(),
+                &format!("a whole number from {least} to {most}"),
+            )
+        })
 }
 
 fn value_error(key: &str, value: &str, allowed: &str) -> ConfigError {
@@ -158,7 +187,9 @@ fn value_error(key: &str, value: &str, allowed: &str) -> ConfigError {
 
 /// An address with its password left out.
 pub(super) fn without_password(url: &str) -> String {
-    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return url.to_owned();
+    };
     let host_and_path = rest.split_once('?').map_or(rest, |(before, _)| before);
     match host_and_path.rsplit_once('@') {
         Some((user, host)) => {

@@ -25,7 +25,9 @@ pub const USUAL_FILE: &str = "config/greenroom.toml";
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file can't be read.
-    #[error("can't read the configuration {path}: {reason}. Name an existing file with --config or GREENROOM_CONFIG")]
+    #[error(
+        "can't read the configuration {path}: {reason}. Name an existing file with --config or GREENROOM_CONFIG"
+    )]
     Unreadable {
         /// The file.
         path: String,

@@ -25,7 +25,9 @@ pub(super) struct Content {
 
 impl Default for Content {
     fn default() -> Self {
-        Self { path: "content".to_owned() }
+        Self {
+            path: "content".to_owned(),
+        }
     }
 }
 
@@ -37,7 +39,9 @@ pub(super) struct Database {
 
 impl Default for Database {
     fn default() -> Self {
-        Self { url: "sqlite://data/greenroom.db".to_owned() }
+        Self {
+            url: "sqlite://data/greenroom.db".to_owned(),
+        }
     }
 }
 
@@ -75,7 +79,11 @@ pub(super) struct Answers {
 
 impl Default for Answers {
     fn default() -> Self {
-        Self { quiet_seconds: 45, join_minutes: 10, least_words: 12 }
+        Self {
+            quiet_seconds: 45,
+            join_minutes: 10,
+            least_words: 12,
+        }
     }
 }
 
@@ -112,5 +120,8 @@ pub(super) fn parse(text: &str, path: &str) -> Result<Raw, ConfigError> {
 fn place(text: &str, at: usize) -> (usize, usize) {
     let before = text.get(..at).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    (
+        before.matches('\n').count() + 1,
+        before[line_start..].chars().count() + 1,
+    )
 }

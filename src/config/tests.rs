@@ -5,7 +5,10 @@ use super::*;
 
 fn load(text: &str, variables: &[(&str, &str)]) -> Result<Config, String> {
     let environment = Environment::from(|name| {
-        variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
+        variables
+            .iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| (*value).to_owned())
     });
     parse(text, "greenroom.toml")
         .and_then(|raw| check::check(raw, &environment))
@@ -30,7 +33,10 @@ fn the_environment_overrides_the_file() {
         "[content]\npath = \"a\"\n[http]\naddress = \"127.0.0.1:1\"",
         &[
             ("GREENROOM_CONTENT", "b"),
-            ("GREENROOM_DATABASE_URL", "postgres://me:secret@db/greenroom?x=secret"),
+            (
+                "GREENROOM_DATABASE_URL",
+                "postgres://me:secret@db/greenroom?x=secret",
+            ),
             ("GREENROOM_DISCORD_API", "http://127.0.0.1:8080/"),
             ("GREENROOM_HTTP_ADDR", "[::1]:2"),
         ],
@@ -70,36 +76,68 @@ fn wrong_values_name_the_key_the_value_and_what_is_allowed() {
 
 #[test]
 fn plain_http_goes_to_loopback_and_named_hosts_only() {
-    for fine in ["http://localhost:1", "http://[::1]:80", "https://discord.com", "http://127.9.9.9"]
-    {
-        assert!(load("", &[("GREENROOM_DISCORD_API", fine)]).is_ok(), "{fine}");
+    for fine in [
+        "http://localhost:1",
+        "http://[::1]:80",
+        "https://discord.com",
+        "http://127.9.9.9",
+    ] {
+        assert!(
+            load("", &[("GREENROOM_DISCORD_API", fine)]).is_ok(),
+            "{fine}"
+        );
     }
     assert!(
-        load("[discord]\nplain_http_hosts = [\"proxy\"]\napi = \"http://proxy:80\"", &[]).is_ok()
+        load(
+            "[discord]\nplain_http_hosts = [\"proxy\"]\napi = \"http://proxy:80\"",
+            &[]
+        )
+        .is_ok()
     );
-    let wrong = ["http://discord.com", "http://proxy", "ftp://x", "discord.com", "https://a/api"];
+    let wrong = [
+        "http://discord.com",
+        "http://proxy",
+        "ftp://x",
+        "discord.com",
+        "https://a/api",
+    ];
     for wrong in wrong {
-        assert!(load("", &[("GREENROOM_DISCORD_API", wrong)]).is_err(), "{wrong}");
+        assert!(
+            load("", &[("GREENROOM_DISCORD_API", wrong)]).is_err(),
+            "{wrong}"
+        );
     }
 }
 
 #[test]
 fn faults_in_the_file_are_told_with_their_place() {
     let error = load("[content]\npaht = \"x\"", &[]).expect_err("unknown key");
-    assert!(error.starts_with("greenroom.toml, line 2, column 1: unknown field `paht`"), "{error}");
+    assert!(
+        error.starts_with("greenroom.toml, line 2, column 1: unknown field `paht`"),
+        "{error}"
+    );
     let error = load("[answers]\nleast_words = \"many\"", &[]).expect_err("wrong type");
-    assert!(error.starts_with("greenroom.toml, line 2, column 15: "), "{error}");
+    assert!(
+        error.starts_with("greenroom.toml, line 2, column 15: "),
+        "{error}"
+    );
 }
 
 #[test]
 fn tokens_are_found_in_one_place_and_never_printed() {
     let find = |variables: &[(&str, &str)]| {
         Token::find(&Environment::from(|name| {
-            variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
+            variables
+                .iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| (*value).to_owned())
         }))
     };
     assert!(matches!(find(&[]), Err(TokenError::Missing)));
-    assert!(matches!(find(&[("DISCORD_TOKEN", "  ")]), Err(TokenError::Missing)));
+    assert!(matches!(
+        find(&[("DISCORD_TOKEN", "  ")]),
+        Err(TokenError::Missing)
+    ));
     let both = find(&[("DISCORD_TOKEN", "a"), ("DISCORD_TOKEN_FILE", "b")]);
     assert!(matches!(both, Err(TokenError::Both)));
     let unreadable = find(&[("DISCORD_TOKEN_FILE", "/nowhere/token")]);

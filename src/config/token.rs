@@ -30,13 +30,17 @@ impl fmt::Debug for Token {
 #[derive(Debug, thiserror::Error)]
 pub enum TokenError {
     /// Neither variable is set.
-    #[error("no token: set DISCORD_TOKEN, or DISCORD_TOKEN_FILE to a file that holds it (Discord's developer portal, your application, Bot, Reset Token)")]
+    #[error(
+        "no token: set DISCORD_TOKEN, or DISCORD_TOKEN_FILE to a file that holds it (Discord's developer portal, your application, Bot, Reset Token)"
+    )]
     Missing,
     /// Both variables are set.
     #[error("both DISCORD_TOKEN and DISCORD_TOKEN_FILE are set: keep one of them")]
     Both,
     /// The file can't be read.
-    #[error("can't read the token from {path}: {reason}. Check DISCORD_TOKEN_FILE and the file's permissions")]
+    #[error(
+        "can't read the token from {path}: {reason}. Check DISCORD_TOKEN_FILE and the file's permissions"
+    )]
     Unreadable {
         /// The file.
         path: String,
@@ -44,7 +48,9 @@ pub enum TokenError {
         reason: String,
     },
     /// The text can't be a token.
-    #[error("the token from {origin} is not one: it has characters that no token has. Copy it again from Discord's developer portal")]
+    #[error(
+        "the token from {origin} is not one: it has characters that no token has. Copy it again from Discord's developer portal"
+    )]
     Malformed {
         /// The variable that it came from.
         origin: &'static str,
@@ -71,6 +77,10 @@ impl Token {
             }
         };
         let usable = !token.0.is_empty() && token.0.bytes().all(|byte| byte.is_ascii_graphic());
-        if usable { Ok(token) } else { Err(TokenError::Malformed { origin }) }
+        if usable {
+            Ok(token)
+        } else {
+            Err(TokenError::Malformed { origin })
+        }
     }
 }

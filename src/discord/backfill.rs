@@ -122,7 +122,9 @@ async fn read(
     channel: ChannelId,
     guild: Option<GuildId>,
 ) -> Result<(), Stop> {
-    let Some(card) = services.store.newest_card_in(channel).await? else { return Ok(()) };
+    let Some(card) = services.store.newest_card_in(channel).await? else {
+        return Ok(());
+    };
     let guild = guild.or(card.session.guild);
     let mark = services.store.read_mark(channel).await?;
     let mut after = mark.unwrap_or_else(|| MessageId::earliest_at(card.session.created));
@@ -132,7 +134,9 @@ async fn read(
             Err(SendError::Refused { .. }) => return Ok(()),
             Err(error) => return Err(error.into()),
         };
-        let Some(last) = page.last() else { return Ok(()) };
+        let Some(last) = page.last() else {
+            return Ok(());
+        };
         after = last.at.id;
         for message in page {
             if message.author != services.identity.user {

@@ -16,7 +16,14 @@ pub const SUBMIT_AS_ANSWER: &str = "Submit as answer";
 
 /// Every command.
 pub fn all() -> Vec<CreateCommand> {
-    vec![drill(), bank(), framework(), privacy(), help(), submit_as_answer()]
+    vec![
+        drill(),
+        bank(),
+        framework(),
+        privacy(),
+        help(),
+        submit_as_answer(),
+    ]
 }
 
 fn slash(name: &str, description: &str) -> CreateCommand {
@@ -67,30 +74,44 @@ fn drill() -> CreateCommand {
 fn bank() -> CreateCommand {
     slash("bank", "Look into the question bank")
         .add_option(
-            subcommand("search", "Find questions by words; typing errors are forgiven")
-                .add_sub_option(
-                    completed("query", "Words of the title, question or tags").required(true),
-                )
-                .add_sub_option(completed("topic", "Only questions on this topic")),
+            subcommand(
+                "search",
+                "Find questions by words; typing errors are forgiven",
+            )
+            .add_sub_option(
+                completed("query", "Words of the title, question or tags").required(true),
+            )
+            .add_sub_option(completed("topic", "Only questions on this topic")),
         )
         .add_option(
-            subcommand("show", "One question with all its reference material").add_sub_option(
-                completed("question", "The question, by its title").required(true),
-            ),
+            subcommand("show", "One question with all its reference material")
+                .add_sub_option(completed("question", "The question, by its title").required(true)),
         )
-        .add_option(subcommand("stats", "How many questions there are, by topic and kind"))
+        .add_option(subcommand(
+            "stats",
+            "How many questions there are, by topic and kind",
+        ))
 }
 
 fn framework() -> CreateCommand {
-    slash("framework", "How an answer framework works, with an example")
-        .add_option(completed("name", "The framework, e.g. STAR").required(true))
+    slash(
+        "framework",
+        "How an answer framework works, with an example",
+    )
+    .add_option(completed("name", "The framework, e.g. STAR").required(true))
 }
 
 fn privacy() -> CreateCommand {
     slash("privacy", "What I keep of you")
-        .add_option(subcommand("show", "What is kept, for how long, and who can read it"))
+        .add_option(subcommand(
+            "show",
+            "What is kept, for how long, and who can read it",
+        ))
         .add_option(subcommand("export", "Your data as a file"))
-        .add_option(subcommand("forget", "Erase your data, after a confirmation"))
+        .add_option(subcommand(
+            "forget",
+            "Erase your data, after a confirmation",
+        ))
 }
 
 fn help() -> CreateCommand {
@@ -112,15 +133,28 @@ mod tests {
         assert!((1..=32).contains(&name.chars().count()), "{name}");
         if declared["type"] != 3 {
             let description = declared["description"].as_str().unwrap_or_default();
-            assert!((1..=100).contains(&description.chars().count()), "{name}: {description}");
-            assert!(name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{name}");
+            assert!(
+                (1..=100).contains(&description.chars().count()),
+                "{name}: {description}"
+            );
+            assert!(
+                name.chars().all(|c| c.is_ascii_lowercase() || c == '-'),
+                "{name}"
+            );
         }
         let options = declared["options"].as_array().cloned().unwrap_or_default();
         assert!(options.len() <= 25);
         let required = options.iter().map(|option| option["required"] == true);
-        assert!(required.is_sorted_by(|a, b| a >= b), "{name}: required options come first");
+        assert!(
+            required.is_sorted_by(|a, b| a >= b),
+            "{name}: required options come first"
+        );
         for option in &options {
-            assert!(option["choices"].as_array().is_none_or(|choices| choices.len() <= 25));
+            assert!(
+                option["choices"]
+                    .as_array()
+                    .is_none_or(|choices| choices.len() <= 25)
+            );
             // A message command's "type" is 3, and so is a text option's: only commands are told.
             let mut option = option.clone();
             option["type"] = Value::Null;

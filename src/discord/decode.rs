@@ -62,11 +62,15 @@ pub fn interaction(interaction: &Interaction, us: UserId) -> Result<Decoded, Dec
         Interaction::Autocomplete(command) => {
             let caller = command_caller(command).ok_or(DecodeError::Ignored)?;
             let request = suggest(command).map(Request::Suggest);
-            with(caller, request, || format!("suggestions for {}", command.data.name))
+            with(caller, request, || {
+                format!("suggestions for {}", command.data.name)
+            })
         }
         Interaction::Component(component) => {
             let caller = component_caller(component).ok_or(DecodeError::Ignored)?;
-            with(caller, self::component(component), || "component".to_owned())
+            with(caller, self::component(component), || {
+                "component".to_owned()
+            })
         }
         Interaction::Modal(modal) => {
             let caller = modal_caller(modal).ok_or(DecodeError::Ignored)?;
@@ -83,7 +87,10 @@ fn with(
 ) -> Result<Decoded, DecodeError> {
     match request {
         Some(request) => Ok(Decoded { caller, request }),
-        None => Err(DecodeError::NotOurs { handle: caller.interaction, what: what() }),
+        None => Err(DecodeError::NotOurs {
+            handle: caller.interaction,
+            what: what(),
+        }),
     }
 }
 
@@ -98,12 +105,16 @@ fn command(command: &CommandInteraction, us: UserId) -> Option<Request> {
                     query: text(options, "query")?,
                     topic: text(options, "topic"),
                 }),
-                "show" => Some(Request::BankShow { question: text(options, "question")? }),
+                "show" => Some(Request::BankShow {
+                    question: text(options, "question")?,
+                }),
                 "stats" => Some(Request::BankStats),
                 _ => None,
             }
         }
-        "framework" => Some(Request::Framework { name: text(&options, "name")? }),
+        "framework" => Some(Request::Framework {
+            name: text(&options, "name")?,
+        }),
         "privacy" => match subcommand(&options)?.0 {
             "show" => Some(Request::PrivacyShow),
             "export" => Some(Request::PrivacyExport),
@@ -145,10 +156,13 @@ fn subcommand<'a>(
 }
 
 fn text(options: &[ResolvedOption<'_>], name: &str) -> Option<String> {
-    options.iter().find(|option| option.name == name).and_then(|option| match option.value {
-        ResolvedValue::String(text) => Some(text.to_owned()),
-        _ => None,
-    })
+    options
+        .iter()
+        .find(|option| option.name == name)
+        .and_then(|option| match option.value {
+            ResolvedValue::String(text) => Some(text.to_owned()),
+            _ => None,
+        })
 }
 
 fn suggest(command: &CommandInteraction) -> Option<Suggest> {
@@ -161,7 +175,10 @@ fn suggest(command: &CommandInteraction) -> Option<Suggest> {
         ("framework", "name") => Suggested::Framework,
         _ => return None,
     };
-    Some(Suggest { what, typed: option.value.to_owned() })
+    Some(Suggest {
+        what,
+        typed: option.value.to_owned(),
+    })
 }
 
 fn component(component: &ComponentInteraction) -> Option<Request> {
@@ -178,7 +195,9 @@ fn component(component: &ComponentInteraction) -> Option<Request> {
 }
 
 fn modal(modal: &ModalInteraction) -> Option<Request> {
-    let Parsed::Form(form) = custom_id::parse(&modal.data.custom_id).ok()? else { return None };
+    let Parsed::Form(form) = custom_id::parse(&modal.data.custom_id).ok()? else {
+        return None;
+    };
     let text = modal
         .data
         .components
@@ -208,7 +227,10 @@ pub fn typed_message(
         by_bot: message.author.bot || message.webhook_id.is_some(),
         guild,
         text: message.content.clone(),
-        mentions_us: message.mentions.iter().any(|user| user.id.get() == us.get()),
+        mentions_us: message
+            .mentions
+            .iter()
+            .any(|user| user.id.get() == us.get()),
         replies_to: replied.and_then(|message| UserId::new(message.author.id.get())),
         has_other_content: !message.attachments.is_empty() || !message.sticker_items.is_empty(),
     })
@@ -223,7 +245,9 @@ fn command_caller(interaction: &CommandInteraction) -> Option<Caller> {
         guild: interaction.guild_id.map(|guild| guild.get()),
         channel: interaction.channel_id.get(),
         kind: interaction.channel.as_ref(),
-        bot_may: interaction.app_permissions.map(|permissions| permissions.bits()),
+        bot_may: interaction
+            .app_permissions
+            .map(|permissions| permissions.bits()),
     })
 }
 
@@ -236,7 +260,9 @@ fn component_caller(interaction: &ComponentInteraction) -> Option<Caller> {
         guild: interaction.guild_id.map(|guild| guild.get()),
         channel: interaction.channel_id.get(),
         kind: interaction.channel.as_ref(),
-        bot_may: interaction.app_permissions.map(|permissions| permissions.bits()),
+        bot_may: interaction
+            .app_permissions
+            .map(|permissions| permissions.bits()),
     })
 }
 
@@ -249,7 +275,9 @@ fn modal_caller(interaction: &ModalInteraction) -> Option<Caller> {
         guild: interaction.guild_id.map(|guild| guild.get()),
         channel: interaction.channel_id.get(),
         kind: interaction.channel.as_ref(),
-        bot_may: interaction.app_permissions.map(|permissions| permissions.bits()),
+        bot_may: interaction
+            .app_permissions
+            .map(|permissions| permissions.bits()),
     })
 }
 
@@ -266,11 +294,10 @@ struct Parts<'a> {
 }
 
 fn caller(parts: &Parts<'_>) -> Option<Caller> {
-    let name = parts
-        .member
-        .map_or_else(|| parts.user.display_name().to_owned(), |member| {
-            member.display_name().to_owned()
-        });
+    let name = parts.member.map_or_else(
+        || parts.user.display_name().to_owned(),
+        |member| member.display_name().to_owned(),
+    );
     let picture = parts.member.map_or_else(|| parts.user.face(), Member::face);
     let may = parts.member.and_then(|member| member.permissions);
     let guild = parts.guild.and_then(GuildId::new);
@@ -293,9 +320,9 @@ fn caller(parts: &Parts<'_>) -> Option<Caller> {
 fn channel_kind(kind: Option<ChannelType>, guild: Option<GuildId>) -> ChannelKind {
     match kind {
         Some(ChannelType::Text | ChannelType::News) => ChannelKind::Text,
-        Some(
-            ChannelType::NewsThread | ChannelType::PublicThread | ChannelType::PrivateThread,
-        ) => ChannelKind::Thread,
+        Some(ChannelType::NewsThread | ChannelType::PublicThread | ChannelType::PrivateThread) => {
+            ChannelKind::Thread
+        }
         Some(ChannelType::Private) => ChannelKind::Direct,
         None if guild.is_none() => ChannelKind::Direct,
         _ => ChannelKind::Other,

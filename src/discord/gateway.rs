@@ -99,10 +99,13 @@ pub async fn stay_connected(
 
 /// What we listen to. Interactions need no intent.
 fn intents(reads_messages: bool) -> GatewayIntents {
-    let always = GatewayIntents::GUILDS
-        | GatewayIntents::GUILD_MESSAGES
-        | GatewayIntents::DIRECT_MESSAGES;
-    if reads_messages { always | GatewayIntents::MESSAGE_CONTENT } else { always }
+    let always =
+        GatewayIntents::GUILDS | GatewayIntents::GUILD_MESSAGES | GatewayIntents::DIRECT_MESSAGES;
+    if reads_messages {
+        always | GatewayIntents::MESSAGE_CONTENT
+    } else {
+        always
+    }
 }
 
 async fn run_client(
@@ -114,7 +117,11 @@ async fn run_client(
 ) -> Result<(), GatewayError> {
     let mut client = client(connection, intents, intake).await?;
     let shards = Arc::clone(&client.shard_manager);
-    let ShardRange { first, count, total } = connection.shards;
+    let ShardRange {
+        first,
+        count,
+        total,
+    } = connection.shards;
     let last = first + count - 1;
     connected.send_replace(true);
     let ended = tokio::select! {
@@ -141,7 +148,9 @@ async fn client(
         .raw_event_handler(intake)
         .await
         .map_err(gateway_error)?;
-    connection.gateway.clone_into(&mut *client.ws_url.lock().await);
+    connection
+        .gateway
+        .clone_into(&mut *client.ws_url.lock().await);
     Ok(client)
 }
 
@@ -155,7 +164,10 @@ fn gateway_error(error: serenity::Error) -> GatewayError {
 /// Closes the shards; gives up after a moment, since it may hang where none is connected yet.
 async fn shut_down(shards: &ShardManager) {
     const PATIENCE: std::time::Duration = std::time::Duration::from_secs(2);
-    if tokio::time::timeout(PATIENCE, shards.shutdown_all()).await.is_err() {
+    if tokio::time::timeout(PATIENCE, shards.shutdown_all())
+        .await
+        .is_err()
+    {
         tracing::debug!("the shards did not close in time; the connection is dropped");
     }
 }

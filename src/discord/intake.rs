@@ -93,8 +93,7 @@ impl Intake {
     pub fn new(us: UserId) -> (Self, Queues) {
         let (interactions, interactions_out) = mpsc::channel(INTERACTIONS);
         let (servers, servers_out) = mpsc::channel(SERVERS);
-        let (messages, messages_out) =
-            (0..MESSAGE_QUEUES).map(|_| mpsc::channel(MESSAGES)).unzip();
+        let (messages, messages_out) = (0..MESSAGE_QUEUES).map(|_| mpsc::channel(MESSAGES)).unzip();
         let intake = Self {
             us,
             interactions,
@@ -103,8 +102,11 @@ impl Intake {
             recent: Arc::default(),
             counts: Arc::default(),
         };
-        let queues =
-            Queues { interactions: interactions_out, messages: messages_out, servers: servers_out };
+        let queues = Queues {
+            interactions: interactions_out,
+            messages: messages_out,
+            servers: servers_out,
+        };
         (intake, queues)
     }
 
@@ -125,7 +127,10 @@ impl Intake {
         match event {
             Event::InteractionCreate(event) => self.interaction(event.interaction),
             Event::MessageCreate(event) => {
-                let guild = event.message.guild_id.and_then(|guild| GuildId::new(guild.get()));
+                let guild = event
+                    .message
+                    .guild_id
+                    .and_then(|guild| GuildId::new(guild.get()));
                 if let Some(message) = decode::typed_message(&event.message, guild, self.us)
                     && message.author != self.us
                 {
@@ -165,22 +170,36 @@ impl Intake {
         }
         self.counts.interactions.fetch_add(1, Ordering::Relaxed);
         if self.interactions.try_send(interaction).is_err() {
-            let lost = self.counts.interactions_lost.fetch_add(1, Ordering::Relaxed) + 1;
+            let lost = self
+                .counts
+                .interactions_lost
+                .fetch_add(1, Ordering::Relaxed)
+                + 1;
             tracing::error!(lost, "too many interactions at once: one is lost");
         }
     }
 
     fn edited(&self, event: &MessageUpdateEvent) {
-        let (Some(channel), Some(id)) =
-            (ChannelId::new(event.channel_id.get()), MessageId::new(event.id.get()))
-        else {
+        let (Some(channel), Some(id)) = (
+            ChannelId::new(event.channel_id.get()),
+            MessageId::new(event.id.get()),
+        ) else {
             return;
         };
-        let is_ours = event.author.as_ref().is_some_and(|user| user.id.get() == self.us.get());
+        let is_ours = event
+            .author
+            .as_ref()
+            .is_some_and(|user| user.id.get() == self.us.get());
         // Without an edit's time it is an unfurled link or a flag, not new words.
         if let (Some(text), Some(_), false) = (&event.content, event.edited_timestamp, is_ours) {
             let at = Message { channel, id };
-            self.message(channel, MessageEvent::Edited { at, text: text.clone() });
+            self.message(
+                channel,
+                MessageEvent::Edited {
+                    at,
+                    text: text.clone(),
+                },
+            );
         }
     }
 
@@ -204,12 +223,16 @@ impl Intake {
     }
 
     fn seen(&self, guild: &Guild) {
-        let Some(id) = GuildId::new(guild.id.get()) else { return };
+        let Some(id) = GuildId::new(guild.id.get()) else {
+            return;
+        };
         let threads = guild
             .threads
             .iter()
             .filter_map(|thread| {
-                let newest = thread.last_message_id.and_then(|id| MessageId::new(id.get()));
+                let newest = thread
+                    .last_message_id
+                    .and_then(|id| MessageId::new(id.get()));
                 Some((ChannelId::new(thread.id.get())?, newest))
             })
             .collect();

@@ -14,6 +14,7 @@ pub mod limits;
 pub mod outbox;
 pub mod preflight;
 pub mod rest;
+pub mod rights;
 pub mod serve;
 pub mod watchdog;
 pub mod workers;

@@ -17,7 +17,7 @@ use crate::features::{Caller, Request, Services, Stop, carry_out};
 use crate::outbox::{InteractionHandle, SendError};
 
 use super::decode::{self, DecodeError, Decoded};
-use super::encode;
+use super::encode::{self, Encoded};
 use super::outbox::{Acknowledged, Interactions};
 
 /// How long a feature may take before its interaction is acknowledged without it.
@@ -33,7 +33,10 @@ pub struct Server {
 impl Server {
     /// A server that works with these.
     pub fn new(services: Services, interactions: Interactions) -> Self {
-        Self { services, interactions }
+        Self {
+            services,
+            interactions,
+        }
     }
 
     /// Serves one interaction to its end.
@@ -46,7 +49,7 @@ impl Server {
             Err(DecodeError::NotOurs { handle, what }) => {
                 tracing::warn!(what, "an interaction that is not ours");
                 let view = notices::unknown_button(self.services.language());
-                self.respond(&handle, encode::ephemeral(&view)).await;
+                self.reply(&handle, Response::Ephemeral(view)).await;
             }
             Err(DecodeError::Ignored) => {}
         }
@@ -104,18 +107,12 @@ impl Server {
 
     /// The first reply to an interaction.
     async fn reply(&self, handle: &InteractionHandle, response: Response) {
-        let (first, rest) = match response {
-            Response::Ephemeral(view) => (encode::ephemeral(&view), Vec::new()),
-            Response::Pages(view, rest) => (encode::ephemeral(&view), rest),
-            Response::Update(view) => (encode::update(&view), Vec::new()),
-            Response::Form(form) => {
-                let unique = self.services.fresh().unsigned_abs();
-                (encode::form(&form, unique), Vec::new())
-            }
-            Response::Suggestions(choices) => (encode::suggestions(&choices), Vec::new()),
-            Response::Silent | Response::Told => (encode::defer_update(), Vec::new()),
-        };
-        if self.respond(handle, first).await {
+        let unique = self.services.fresh().unsigned_abs();
+        if self
+            .respond(handle, encode::response(&response, unique))
+            .await
+            && let Response::Pages(_, rest) = response
+        {
             self.follow_up(handle, &rest).await;
         }
     }
@@ -153,9 +150,13 @@ impl Server {
     }
 
     /// Sends the first reply; whether it is ours to go on.
-    async fn respond(&self, handle: &InteractionHandle, body: CreateInteractionResponse) -> bool {
+    async fn respond(
+        &self,
+        handle: &InteractionHandle,
+        body: impl Into<Encoded<CreateInteractionResponse>>,
+    ) -> bool {
         match self.interactions.respond(handle, body).await {
-            Ok(Acknowledged::Now) => true,
+            Ok(Acknowledged::Done) => true,
             Ok(Acknowledged::Already) => {
                 tracing::debug!("an interaction was answered before; it came twice");
                 false

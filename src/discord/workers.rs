@@ -32,7 +32,9 @@ pub async fn serve_interactions(
             () = stop.cancelled() => None,
         };
         let Some(interaction) = next else { break };
-        let Ok(place) = Arc::clone(&places).acquire_owned().await else { break };
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else {
+            break;
+        };
         let server = server.clone();
         running.spawn(async move {
             server.serve(interaction).await;

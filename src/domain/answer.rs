@@ -112,7 +112,10 @@ pub fn hear(rules: &AnswerRules, message: Circumstances<'_>) -> Heard {
 }
 
 fn joins(rules: &AnswerRules, attempt: &Attempt, text: &str, at: Timestamp) -> bool {
-    let typed = matches!(attempt.source, Source::Message | Source::Mention | Source::Direct);
+    let typed = matches!(
+        attempt.source,
+        Source::Message | Source::Mention | Source::Direct
+    );
     let soon = at.duration_since(attempt.created) <= rules.join;
     typed && !attempt.private && soon && !is_small_talk(text)
 }
@@ -131,7 +134,9 @@ pub fn is_small_talk(text: &str) -> bool {
     const SHORT: usize = 8;
     const VERY_SHORT: usize = 4;
     let words: Vec<String> = text.unicode_words().map(str::to_lowercase).collect();
-    let opens_so = words.first().is_some_and(|word| OPENERS.contains(&word.as_str()));
+    let opens_so = words
+        .first()
+        .is_some_and(|word| OPENERS.contains(&word.as_str()));
     let asks = text.trim_end().ends_with('?');
     words.len() < VERY_SHORT || (words.len() < SHORT && (opens_so || asks))
 }
@@ -182,11 +187,27 @@ mod tests {
         let more = "I would also write a runbook for the next time";
         check(more, 60, Some(&typed), Heard::Addition);
         check(more, 601, Some(&typed), Heard::Conversation);
-        for thanks in ["thanks!", "Thank you, that helps a lot", "ok", "👍", "was that better?"] {
+        for thanks in [
+            "thanks!",
+            "Thank you, that helps a lot",
+            "ok",
+            "👍",
+            "was that better?",
+        ] {
             check(thanks, 60, Some(&typed), Heard::Conversation);
         }
-        check(more, 60, Some(&attempt(Source::Modal, false)), Heard::Conversation);
-        check(more, 60, Some(&attempt(Source::Mention, true)), Heard::Conversation);
+        check(
+            more,
+            60,
+            Some(&attempt(Source::Modal, false)),
+            Heard::Conversation,
+        );
+        check(
+            more,
+            60,
+            Some(&attempt(Source::Mention, true)),
+            Heard::Conversation,
+        );
     }
 
     #[test]
@@ -201,14 +222,21 @@ mod tests {
         };
         let rules = AnswerRules::default();
         assert_eq!(hear(&rules, message), Heard::OnPurpose);
-        let reply = Circumstances { mentions_us: false, last_attempt: None, ..message };
+        let reply = Circumstances {
+            mentions_us: false,
+            last_attempt: None,
+            ..message
+        };
         assert_eq!(hear(&rules, reply), Heard::Conversation);
     }
 
     #[test]
     fn what_has_no_words_is_no_answer() {
         assert_eq!(given_on_purpose("  \n\t "), Err(NotAnAnswer::Empty));
-        assert_eq!(given_on_purpose("\u{200b}\u{feff}"), Err(NotAnAnswer::Empty));
+        assert_eq!(
+            given_on_purpose("\u{200b}\u{feff}"),
+            Err(NotAnAnswer::Empty)
+        );
         assert_eq!(given_on_purpose("👍🏽 !!"), Err(NotAnAnswer::NoWords));
         assert_eq!(given_on_purpose(" yes "), Ok("yes"));
         assert_eq!(given_on_purpose("שלום עולם"), Ok("שלום עולם"));

@@ -17,6 +17,7 @@ pub mod markdown;
 pub mod permission;
 pub mod question;
 pub mod reply;
+pub mod search;
 pub mod seed;
 pub mod select;
 pub mod session;

@@ -105,7 +105,11 @@ impl Permissions {
 
     /// The set of these.
     pub fn of(permissions: &[Permission]) -> Self {
-        Self(permissions.iter().fold(0, |bits, permission| bits | permission.bit()))
+        Self(
+            permissions
+                .iter()
+                .fold(0, |bits, permission| bits | permission.bit()),
+        )
     }
 
     /// Whether this one is among them; an administrator has all.
@@ -115,7 +119,11 @@ impl Permissions {
 
     /// Those of `wanted` that are not among them.
     pub fn missing(self, wanted: &[Permission]) -> Vec<Permission> {
-        wanted.iter().copied().filter(|&permission| !self.has(permission)).collect()
+        wanted
+            .iter()
+            .copied()
+            .filter(|&permission| !self.has(permission))
+            .collect()
     }
 }
 

@@ -16,9 +16,16 @@ const SHOWN: usize = 8;
 pub fn search(services: &Services, query: &str, topic: Option<&str>) -> Result<Response, Stop> {
     let shelf = services.shelf();
     let topic = named(services, "topic", &shelf.bank.vocabulary().topics, topic)?;
-    let found = shelf.index.search(&shelf.bank, query, topic.as_deref(), SHOWN);
+    let found = shelf
+        .index
+        .search(&shelf.bank, query, topic.as_deref(), SHOWN);
     let found: Vec<_> = found.iter().map(AsRef::as_ref).collect();
-    Ok(Response::Ephemeral(words::found(services.language(), query, &found, &shelf.bank)))
+    Ok(Response::Ephemeral(words::found(
+        services.language(),
+        query,
+        &found,
+        &shelf.bank,
+    )))
 }
 
 /// Shows one question with all its reference material, and records that it was opened.
@@ -28,7 +35,10 @@ pub fn search(services: &Services, query: &str, topic: Option<&str>) -> Result<R
 pub async fn show(services: &Services, caller: &Caller, typed: &str) -> Result<Response, Stop> {
     let shelf = services.shelf();
     let question = question(services, &shelf, typed)?;
-    services.store.question_opened(caller.person, &question.id, services.now()).await?;
+    services
+        .store
+        .question_opened(caller.person, &question.id, services.now())
+        .await?;
     let language = services.language();
     let mut pages = pages(words::shown(language, &question, &shelf.bank), {
         sections::everything(language, &question, &shelf.bank)
@@ -62,7 +72,10 @@ fn length(view: Option<&View>) -> usize {
             .iter()
             .map(|embed| {
                 let texts = [&embed.title, &embed.description, &embed.footer];
-                texts.iter().map(|text| text.encode_utf16().count()).sum::<usize>()
+                texts
+                    .iter()
+                    .map(|text| text.encode_utf16().count())
+                    .sum::<usize>()
             })
             .sum()
     })

@@ -20,14 +20,22 @@ pub fn explain(services: &Services, typed: &str) -> Result<Response, Stop> {
         .frameworks()
         .find(|framework| framework.name == lower || framework.title.to_lowercase() == lower);
     match found {
-        Some(framework) => {
-            Ok(Response::Ephemeral(words::framework(services.language(), framework)))
-        }
+        Some(framework) => Ok(Response::Ephemeral(words::framework(
+            services.language(),
+            framework,
+        ))),
         None => {
             let known = names(services);
-            let near: Vec<String> =
-                suggest_names(&known, typed, 3).into_iter().map(|name| name.name.clone()).collect();
-            Err(Stop::say(notices::unknown_name(services.language(), "framework", typed, &near)))
+            let near: Vec<String> = suggest_names(&known, typed, 3)
+                .into_iter()
+                .map(|name| name.name.clone())
+                .collect();
+            Err(Stop::say(notices::unknown_name(
+                services.language(),
+                "framework",
+                typed,
+                &near,
+            )))
         }
     }
 }
@@ -38,6 +46,9 @@ pub fn names(services: &Services) -> Vec<Named> {
     shelf
         .bank
         .frameworks()
-        .map(|framework| Named { id: framework.name.clone(), name: framework.title.clone() })
+        .map(|framework| Named {
+            id: framework.name.clone(),
+            name: framework.title.clone(),
+        })
         .collect()
 }

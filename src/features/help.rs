@@ -8,5 +8,9 @@ use super::Services;
 /// What the bot does here.
 pub fn help(services: &Services) -> Response {
     let questions = services.shelf().bank.questions().len();
-    Response::Ephemeral(words::help(services.language(), questions, services.reads_messages()))
+    Response::Ephemeral(words::help(
+        services.language(),
+        questions,
+        services.reads_messages(),
+    ))
 }

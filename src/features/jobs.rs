@@ -53,7 +53,11 @@ pub async fn claim_and_run(
     author: Option<Author>,
 ) -> Result<Ran, Stop> {
     let now = services.now();
-    let Some(job) = services.store.claim_job(id, &services.owner, now, now + CLAIM).await? else {
+    let Some(job) = services
+        .store
+        .claim_job(id, &services.owner, now, now + CLAIM)
+        .await?
+    else {
         return Ok(Ran::NotOurs);
     };
     match run(services, &job, author).await {
@@ -78,7 +82,9 @@ async fn run(services: &Services, job: &Job, author: Option<Author>) -> Result<(
 
 /// Deletes a message of ours.
 async fn erase(services: &Services, job: &Job) -> Result<(), Stop> {
-    let (Some(channel), Some(id)) = (job.work.channel, job.work.message) else { return Ok(()) };
+    let (Some(channel), Some(id)) = (job.work.channel, job.work.message) else {
+        return Ok(());
+    };
     match services.outbox.delete(Message { channel, id }).await {
         Err(error @ SendError::Refused { .. }) => {
             tracing::info!(%error, "a message could not be deleted; it is out of our reach");
@@ -96,7 +102,10 @@ async fn postpone(services: &Services, job: &Job, stop: &Stop) -> Result<(), Sto
     let again = services.now() + backoff(job.tries);
     tracing::warn!(job = %job.work.id, kind = ?job.work.kind, tries = job.tries, error = %stop,
         "a job failed and will be tried again");
-    Ok(services.store.fail_job(job.work.id, &stop.to_string(), again).await?)
+    Ok(services
+        .store
+        .fail_job(job.work.id, &stop.to_string(), again)
+        .await?)
 }
 
 /// 2 s, 4 s, ... up to 10 minutes.
@@ -185,7 +194,9 @@ async fn start(
     running: &TaskTracker,
     next: Promised,
 ) {
-    let Ok(place) = Arc::clone(places).acquire_owned().await else { return };
+    let Ok(place) = Arc::clone(places).acquire_owned().await else {
+        return;
+    };
     let services = services.clone();
     running.spawn(async move {
         if let Err(error) = claim_and_run(&services, next.job, next.author).await {

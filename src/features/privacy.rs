@@ -19,8 +19,11 @@ pub async fn show(services: &Services, caller: &Caller) -> Result<Response, Stop
 /// # Errors
 /// When the store fails.
 pub async fn export(services: &Services, caller: &Caller) -> Result<Response, Stop> {
-    let json = services.store.export(caller.person).await?.to_json();
-    Ok(Response::Ephemeral(words::export(services.language(), json)))
+    let json = services.store.export(caller.person).await?.to_json()?;
+    Ok(Response::Ephemeral(words::export(
+        services.language(),
+        json,
+    )))
 }
 
 /// `/privacy forget`: asks first.
@@ -29,7 +32,10 @@ pub async fn export(services: &Services, caller: &Caller) -> Result<Response, St
 /// When the store fails.
 pub async fn ask_to_forget(services: &Services, caller: &Caller) -> Result<Response, Stop> {
     let kept = services.store.what_is_kept(caller.person).await?;
-    Ok(Response::Ephemeral(words::confirm(services.language(), kept)))
+    Ok(Response::Ephemeral(words::confirm(
+        services.language(),
+        kept,
+    )))
 }
 
 /// Erases everything of the caller's. The jobs that delete our messages are stored in the same
@@ -38,14 +44,22 @@ pub async fn ask_to_forget(services: &Services, caller: &Caller) -> Result<Respo
 /// # Errors
 /// When the store fails.
 pub async fn forget(services: &Services, caller: &Caller) -> Result<Response, Stop> {
-    let forgotten =
-        services.store.forget(caller.person, services.now(), || services.job_id()).await?;
+    let forgotten = services
+        .store
+        .forget(caller.person, services.now(), || services.job_id())
+        .await?;
     for job in &forgotten.jobs {
         services.promise(*job, None);
     }
-    let own: Vec<_> =
-        forgotten.own_messages.iter().map(|own| (own.guild, own.message)).collect();
-    Ok(Response::Update(words::forgotten(services.language(), &own)))
+    let own: Vec<_> = forgotten
+        .own_messages
+        .iter()
+        .map(|own| (own.guild, own.message))
+        .collect();
+    Ok(Response::Update(words::forgotten(
+        services.language(),
+        &own,
+    )))
 }
 
 /// The caller changed their mind.

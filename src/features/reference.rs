@@ -48,12 +48,25 @@ pub async fn show(
 ) -> Result<Response, Stop> {
     let language = services.language();
     let card = known(services, card).await?;
-    let answered = services.store.last_attempt(card.id, caller.person).await?.is_some();
+    let answered = services
+        .store
+        .last_attempt(card.id, caller.person)
+        .await?
+        .is_some();
     if !answered && !anyway {
-        return Ok(Response::Ephemeral(sections::nudge(language, card.id, section)));
+        return Ok(Response::Ephemeral(sections::nudge(
+            language, card.id, section,
+        )));
     }
     let now = services.now();
-    services.store.section_opened(card.id, caller.person, section, !answered, now).await?;
+    services
+        .store
+        .section_opened(card.id, caller.person, section, !answered, now)
+        .await?;
     let view = sections::section(language, &card.question, &services.shelf().bank, section);
-    Ok(if anyway { Response::Update(view) } else { Response::Ephemeral(view) })
+    Ok(if anyway {
+        Response::Update(view)
+    } else {
+        Response::Ephemeral(view)
+    })
 }

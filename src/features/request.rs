@@ -35,7 +35,10 @@ pub struct Caller {
 impl Caller {
     /// The person as an embed's author.
     pub fn as_author(&self) -> Author {
-        Author { name: self.name.clone(), picture: self.picture.clone() }
+        Author {
+            name: self.name.clone(),
+            picture: self.picture.clone(),
+        }
     }
 
     /// Whether they may remove other people's messages there.
@@ -176,7 +179,8 @@ impl TypedMessage {
 
 /// A text without mentions of this user.
 pub fn without_mention(text: &str, user: UserId) -> String {
-    text.replace(&format!("<@{user}>"), "").replace(&format!("<@!{user}>"), "")
+    text.replace(&format!("<@{user}>"), "")
+        .replace(&format!("<@!{user}>"), "")
 }
 
 /// Something that happened to a message in a channel.

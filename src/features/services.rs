@@ -121,7 +121,10 @@ impl Services {
     /// The bank as it is now; hold it for one request at most.
     pub fn shelf(&self) -> Arc<Shelf> {
         // The lock is held for a clone of an `Arc` only, never across an await.
-        let shelf = self.shelf.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let shelf = self
+            .shelf
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         Arc::clone(&shelf)
     }
 

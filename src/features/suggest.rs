@@ -18,9 +18,7 @@ pub fn suggest(services: &Services, wanted: &Suggest) -> Response {
     Response::Suggestions(match wanted.what {
         Suggested::Topic => choices(suggest_names(&names.topics, typed, SHOWN)),
         Suggested::Round => choices(suggest_names(&names.rounds, typed, SHOWN)),
-        Suggested::Framework => {
-            choices(suggest_names(&framework::names(services), typed, SHOWN))
-        }
+        Suggested::Framework => choices(suggest_names(&framework::names(services), typed, SHOWN)),
         Suggested::Question => shelf
             .index
             .suggest(&shelf.bank, typed, SHOWN)
@@ -45,6 +43,9 @@ pub fn suggest(services: &Services, wanted: &Suggest) -> Response {
 fn choices(names: Vec<&Named>) -> Vec<Choice> {
     names
         .into_iter()
-        .map(|named| Choice { label: named.name.clone(), value: named.id.clone() })
+        .map(|named| Choice {
+            label: named.name.clone(),
+            value: named.id.clone(),
+        })
         .collect()
 }

@@ -122,10 +122,12 @@ impl Store {
 
     /// The newest card of a session.
     pub async fn newest_card_of(&self, session: SessionId) -> Result<Option<Card>, StoreError> {
-        let row = sqlx::query(cards!("WHERE c.session = $1 ORDER BY c.position DESC LIMIT 1"))
-            .bind(session.get())
-            .fetch_optional(self.readers())
-            .await?;
+        let row = sqlx::query(cards!(
+            "WHERE c.session = $1 ORDER BY c.position DESC LIMIT 1"
+        ))
+        .bind(session.get())
+        .fetch_optional(self.readers())
+        .await?;
         self.complete_or_none(row).await
     }
 

@@ -48,7 +48,7 @@ pub use backup::{backup_command, restore_command};
 pub use connection::Kind;
 pub use drafts::{DraftPart, NewDraft, TakeDraft};
 pub use error::StoreError;
-pub use export::{Counts, Export};
+pub use export::Export;
 pub use forget::{Forgotten, OwnMessage};
 pub use jobs::{Job, JobKind, NewJob};
 pub use reports::StoredReport;
@@ -115,12 +115,22 @@ impl Store {
     /// [`StoreError::Address`] for other databases; others name what failed.
     pub async fn open_existing(url: &str) -> Result<Self, StoreError> {
         let address: Address = url.parse()?;
-        let Address::Sqlite(path) = &address else { return Err(StoreError::OnlyEmbedded) };
+        let Address::Sqlite(path) = &address else {
+            return Err(StoreError::OnlyEmbedded);
+        };
         std::fs::metadata(path).map_err(StoreError::file("read", path))?;
         let (kind, options, file) = (address.kind(), address.options()?, path.clone());
         let (readers, writer) = connection::pools(kind, &options).await?;
         let snapshots = Snapshots::default();
-        Ok(Self { inner: Arc::new(Inner { kind, file: Some(file), readers, writer, snapshots }) })
+        Ok(Self {
+            inner: Arc::new(Inner {
+                kind,
+                file: Some(file),
+                readers,
+                writer,
+                snapshots,
+            }),
+        })
     }
 
     /// Waits for running queries and closes every connection; later calls fail.

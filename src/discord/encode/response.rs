@@ -17,7 +17,7 @@ pub const INPUT_ID: &str = "text";
 /// [`custom_id::encode_form`]); other kinds ignore it.
 pub fn response(response: &Response, unique: u64) -> Encoded<CreateInteractionResponse> {
     match limits::fit_response(response.clone()) {
-        Response::Ephemeral(view) => {
+        Response::Ephemeral(view) | Response::Pages(view, _) => {
             let Encoded { body, files } = message(view);
             Encoded {
                 body: CreateInteractionResponse::Message(body.ephemeral(true)),
@@ -33,7 +33,7 @@ pub fn response(response: &Response, unique: u64) -> Encoded<CreateInteractionRe
         }
         Response::Form(form) => bare(CreateInteractionResponse::Modal(modal(form, unique))),
         Response::Suggestions(choices) => bare(suggestions(choices)),
-        Response::Silent => bare(CreateInteractionResponse::Acknowledge),
+        Response::Silent | Response::Told => bare(CreateInteractionResponse::Acknowledge),
     }
 }
 

@@ -115,10 +115,14 @@ pub fn fit_thread_name(name: &str) -> String {
 pub fn fit_response(response: Response) -> Response {
     match response {
         Response::Ephemeral(view) => Response::Ephemeral(fit(view)),
+        Response::Pages(view, rest) => {
+            Response::Pages(fit(view), rest.into_iter().map(fit).collect())
+        }
         Response::Update(view) => Response::Update(fit(view)),
         Response::Form(form) => Response::Form(fit_form(form)),
         Response::Suggestions(choices) => Response::Suggestions(fit_choices(choices)),
         Response::Silent => Response::Silent,
+        Response::Told => Response::Told,
     }
 }
 

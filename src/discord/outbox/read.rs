@@ -6,6 +6,8 @@
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::discord::custom_id::{self, Parsed};
+use crate::domain::action::Action;
 use crate::domain::id::{ChannelId, MessageId, UserId};
 use crate::domain::session::Message;
 use crate::outbox::SeenMessage;
@@ -28,10 +30,13 @@ pub(super) struct RawMessage {
     #[serde(default)]
     mentions: Vec<RawUser>,
     referenced_message: Option<Box<RawReference>>,
-    nonce: Option<Value>,
     webhook_id: Option<String>,
     #[serde(default)]
     components: Vec<Value>,
+    #[serde(default)]
+    attachments: Vec<Value>,
+    #[serde(default)]
+    sticker_items: Vec<Value>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -61,8 +66,8 @@ pub(super) fn seen(raw: RawMessage, channel: ChannelId, me: UserId) -> Option<Se
             .referenced_message
             .and_then(|message| message.author)
             .and_then(|author| user(&author)),
-        nonce: raw.nonce.and_then(nonce),
-        custom_ids: custom_ids(&raw.components),
+        has_other_content: !raw.attachments.is_empty() || !raw.sticker_items.is_empty(),
+        actions: actions(&raw.components),
     })
 }
 
@@ -70,22 +75,14 @@ fn user(raw: &RawUser) -> Option<UserId> {
     raw.id.parse().ok()
 }
 
-fn nonce(value: Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
-}
-
-/// The custom ids of components, at any depth: rows hold buttons, newer layouts hold rows.
-fn custom_ids(components: &[Value]) -> Vec<String> {
-    let mut ids = Vec::new();
+/// What the buttons do that are ours, at any depth: rows hold buttons, newer layouts hold rows.
+fn actions(components: &[Value]) -> Vec<Action> {
+    let mut actions = Vec::new();
     // Serde bounds how deep JSON nests; the list keeps the order from left to right.
     let mut open: Vec<&Value> = components.iter().rev().collect();
     while let Some(component) = open.pop() {
         if let Some(id) = component.get("custom_id").and_then(Value::as_str) {
-            ids.push(id.to_owned());
+            actions.extend(action(id));
         }
         if let Some(accessory) = component.get("accessory") {
             open.push(accessory);
@@ -94,7 +91,14 @@ fn custom_ids(components: &[Value]) -> Vec<String> {
             open.extend(inner.iter().rev());
         }
     }
-    ids
+    actions
+}
+
+fn action(id: &str) -> Option<Action> {
+    match custom_id::parse(id) {
+        Ok(Parsed::Action(action)) => Some(action),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -102,6 +106,11 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::domain::id::CardId;
+
+    fn card(id: i64) -> CardId {
+        CardId::new(id).expect("positive")
+    }
 
     fn read(value: Value) -> Option<SeenMessage> {
         let channel = ChannelId::new(5).expect("not zero");
@@ -138,19 +147,25 @@ mod tests {
     }
 
     #[test]
-    fn nonces_and_custom_ids_are_found_at_any_depth() {
+    fn our_buttons_are_found_at_any_depth() {
         let message = read(json!({
-            "id": "1", "author": {"id": "9", "bot": true}, "nonce": 12,
+            "id": "1", "author": {"id": "9", "bot": true},
             "components": [
-                {"type": 1, "components": [{"type": 2, "custom_id": "a"}, {"type": 2, "url": "u"}]},
+                {"type": 1, "components": [{"type": 2, "custom_id": custom_id::encode_action(&Action::Hint(card(1)))}, {"type": 2, "url": "u"}]},
                 {"type": 17, "components": [
-                    {"type": 9, "accessory": {"type": 2, "custom_id": "b"}},
-                    {"type": 1, "components": [{"type": 3, "custom_id": "c"}]},
+                    {"type": 9, "accessory": {"type": 2, "custom_id": custom_id::encode_action(&Action::Skip(card(2)))}},
+                    {"type": 1, "components": [{"type": 2, "custom_id": custom_id::encode_action(&Action::Next(card(3)))}]},
                 ]},
             ],
         }))
         .expect("a message");
-        assert_eq!(message.nonce.as_deref(), Some("12"));
-        assert_eq!(message.custom_ids, ["a", "b", "c"]);
+        assert_eq!(
+            message.actions,
+            [
+                Action::Hint(card(1)),
+                Action::Skip(card(2)),
+                Action::Next(card(3))
+            ]
+        );
     }
 }

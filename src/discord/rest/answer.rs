@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use reqwest::header::HeaderMap;
+use reqwest::header::{DATE, HeaderMap};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -18,6 +18,8 @@ pub struct Answer {
     pub status: u16,
     /// What the headers, and the body of a 429, say of limits.
     pub limits: RateLimits,
+    /// What time it is at the other end, as the `Date` header says.
+    pub date: Option<String>,
     body: Vec<u8>,
 }
 
@@ -77,6 +79,10 @@ impl Answer {
         Self {
             status,
             limits,
+            date: headers
+                .get(DATE)
+                .and_then(|date| date.to_str().ok())
+                .map(str::to_owned),
             body,
         }
     }

@@ -11,8 +11,10 @@ use crate::domain::markdown::quote_safe;
 use crate::domain::question::{Minutes, Question};
 
 mod brief;
+mod changed;
 
 use brief::{brief, quoted};
+pub use changed::what_changed;
 
 /// How many found points are quoted.
 const QUOTED_POINTS: usize = 3;

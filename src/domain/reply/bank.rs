@@ -61,16 +61,26 @@ pub fn stats(_language: Language, bank: &Bank, of_this_server: usize) -> View {
     let questions = bank.questions();
     let mut by_topic: BTreeMap<&str, usize> = BTreeMap::new();
     for question in questions {
-        *by_topic.entry(bank.vocabulary().topic(&question.topic)).or_default() += 1;
+        *by_topic
+            .entry(bank.vocabulary().topic(&question.topic))
+            .or_default() += 1;
     }
-    let topics: Vec<String> =
-        by_topic.iter().map(|(topic, count)| format!("{topic}: {count}")).collect();
+    let topics: Vec<String> = by_topic
+        .iter()
+        .map(|(topic, count)| format!("{topic}: {count}"))
+        .collect();
     let kinds = Kind::ALL.map(|kind| {
-        let count = questions.iter().filter(|question| question.kind == kind).count();
+        let count = questions
+            .iter()
+            .filter(|question| question.kind == kind)
+            .count();
         format!("{}: {count}", kind_label(kind))
     });
     let difficulties = Difficulty::ALL.map(|difficulty| {
-        let count = questions.iter().filter(|question| question.difficulty == difficulty).count();
+        let count = questions
+            .iter()
+            .filter(|question| question.difficulty == difficulty)
+            .count();
         format!("{}: {count}", difficulty_label(difficulty))
     });
     let field = |name: &str, lines: &[String]| Field {

@@ -13,7 +13,11 @@ use super::{difficulty_label, kind_label};
 
 /// The card of a question in a drill.
 pub fn card(_language: Language, card: &Card, names: &Vocabulary) -> View {
-    View { embeds: vec![embed(&card.question, names)], rows: rows(card.id), ..View::default() }
+    View {
+        embeds: vec![embed(&card.question, names)],
+        rows: rows(card.id),
+        ..View::default()
+    }
 }
 
 /// The first message in a drill's thread: how to answer here, and the buttons again.
@@ -33,7 +37,11 @@ pub fn opening(_language: Language, card: &Card, reads_messages: bool) -> View {
          `Answer privately`.\nTry first: the reference material below is worth more after your \
          own attempt."
     );
-    View { text, rows: rows(card.id), ..View::default() }
+    View {
+        text,
+        rows: rows(card.id),
+        ..View::default()
+    }
 }
 
 /// A card that only one person sees, with a line before it where that needs a reason.
@@ -56,7 +64,12 @@ pub fn answer_form(_language: Language, card: CardId, private: bool, value: &str
     Form {
         action: FormAction::Answer { card, private },
         title: "Your answer".to_owned(),
-        label: if private { "Only you will see it" } else { "In your own words" }.to_owned(),
+        label: if private {
+            "Only you will see it"
+        } else {
+            "In your own words"
+        }
+        .to_owned(),
         placeholder: "Write as you would speak. Unfinished is fine.".to_owned(),
         value: value.to_owned(),
     }
@@ -82,17 +95,33 @@ pub fn minutes(minutes: Minutes) -> String {
 }
 
 fn embed(question: &Question, names: &Vocabulary) -> Embed {
-    let rounds: Vec<&str> = question.rounds.iter().map(|round| names.round(round)).collect();
+    let rounds: Vec<&str> = question
+        .rounds
+        .iter()
+        .map(|round| names.round(round))
+        .collect();
     let facts = [
         ("Topic", names.topic(&question.topic).to_owned()),
         ("Kind", kind_label(question.kind).to_owned()),
-        ("Difficulty", difficulty_label(question.difficulty).to_owned()),
+        (
+            "Difficulty",
+            difficulty_label(question.difficulty).to_owned(),
+        ),
         ("Time", minutes(question.minutes)),
         ("Round", rounds.join(", ")),
     ];
-    let ask = if question.ask.trim().is_empty() { &question.title } else { &question.ask };
+    let ask = if question.ask.trim().is_empty() {
+        &question.title
+    } else {
+        &question.ask
+    };
     let example = question.example.as_ref().map_or(String::new(), |example| {
-        format!("\n\n{}\n```{}\n{}\n```", example.caption, example.language, example.code.trim())
+        format!(
+            "\n\n{}\n```{}\n{}\n```",
+            example.caption,
+            example.language,
+            example.code.trim()
+        )
     });
     Embed {
         title: question.title.clone(),
@@ -100,7 +129,11 @@ fn embed(question: &Question, names: &Vocabulary) -> Embed {
         fields: facts
             .into_iter()
             .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| Field { name: name.to_owned(), value, inline: true })
+            .map(|(name, value)| Field {
+                name: name.to_owned(),
+                value,
+                inline: true,
+            })
             .collect(),
         tone: Tone::Question,
         ..Embed::default()

@@ -37,15 +37,22 @@ pub struct Coached<'a> {
 /// The coaching reply to an attempt in a drill.
 pub fn coaching(language: Language, about: Coached<'_>, bank: &Bank) -> View {
     let question = &about.card.question;
-    let mut embeds =
-        vec![observation("What I saw", &what_i_saw(language, question, about.report).join("\n"))];
+    let mut embeds = vec![observation(
+        "What I saw",
+        &what_i_saw(language, question, about.report).join("\n"),
+    )];
     if let Some(before) = about.before {
         let changed = what_changed(language, question, before, about.report);
         embeds.push(observation("What changed", &changed.join("\n")));
     }
-    embeds.push(observation("Next step", &next_step(language, question, about.report)));
-    let mut rows =
-        vec![rating_row(about.attempt.id), onward_row(about.attempt, about.card, about.report)];
+    embeds.push(observation(
+        "Next step",
+        &next_step(language, question, about.report),
+    ));
+    let mut rows = vec![
+        rating_row(about.attempt.id),
+        onward_row(about.attempt, about.card, about.report),
+    ];
     if about.before.is_some() {
         rows.push(reference_row(about.card.id));
     } else {
@@ -61,7 +68,12 @@ pub fn coaching(language: Language, about: Coached<'_>, bank: &Bank) -> View {
     } else {
         format!("<@{}>", about.attempt.person)
     };
-    View { text, embeds, rows, file: None }
+    View {
+        text,
+        embeds,
+        rows,
+        file: None,
+    }
 }
 
 /// An answer from the modal, as the thread sees it.
@@ -119,13 +131,12 @@ fn onward_row(attempt: &Attempt, card: &Card, report: &Report) -> Row {
     let missing = report.missing();
     let several = missing.len() > 1;
     for (place, &index) in missing.iter().enumerate() {
-        let Ok(point) = u8::try_from(index) else { continue };
         let label = if several {
             format!("I did cover this ({})", place + 1)
         } else {
             "I did cover this".to_owned()
         };
-        buttons.push(Button::plain(label, Action::Covered(attempt.id, point)));
+        buttons.push(Button::plain(label, Action::Covered(attempt.id, index)));
     }
     Row::Buttons(buttons)
 }
@@ -178,4 +189,3 @@ fn within(parts: &[String], room: usize) -> &[String] {
         .count();
     &parts[..fitting.max(1).min(parts.len())]
 }
-

@@ -47,8 +47,10 @@ pub fn framework(_language: Language, framework: &Framework) -> View {
         .iter()
         .map(|(name, text)| format!("**{name}.** {text}"))
         .collect();
-    let pitfalls =
-        framework.pitfalls.iter().map(|pitfall| format!("**{}** {}", pitfall.say, pitfall.fix));
+    let pitfalls = framework
+        .pitfalls
+        .iter()
+        .map(|pitfall| format!("**{}** {}", pitfall.say, pitfall.fix));
     let about = Embed {
         title: framework.title.clone(),
         description: format!("{}\n\n{}", framework.summary, steps.join("\n")),
@@ -72,5 +74,8 @@ pub fn framework(_language: Language, framework: &Framework) -> View {
         tone: Tone::Reference,
         ..Embed::default()
     };
-    View { embeds: vec![about, filled_in, wrong], ..View::default() }
+    View {
+        embeds: vec![about, filled_in, wrong],
+        ..View::default()
+    }
 }

@@ -47,5 +47,9 @@ pub fn message_link(guild: Option<GuildId>, channel: ChannelId, message: Message
 
 /// A list with a dash before each entry.
 fn bullets<T: AsRef<str>>(entries: impl IntoIterator<Item = T>) -> String {
-    entries.into_iter().map(|entry| format!("- {}", entry.as_ref())).collect::<Vec<_>>().join("\n")
+    entries
+        .into_iter()
+        .map(|entry| format!("- {}", entry.as_ref()))
+        .collect::<Vec<_>>()
+        .join("\n")
 }

@@ -26,8 +26,10 @@ pub enum NoThread {
 pub fn no_thread(_language: Language, why: &NoThread) -> String {
     match why {
         NoThread::Missing(permissions) => {
-            let names: Vec<String> =
-                permissions.iter().map(|permission| format!("**{}**", permission.name())).collect();
+            let names: Vec<String> = permissions
+                .iter()
+                .map(|permission| format!("**{}**", permission.name()))
+                .collect();
             format!(
                 "I can't open a thread in this channel. Ask the organisers to give me {} here \
                  (channel settings, Permissions).",
@@ -66,12 +68,17 @@ pub fn thread_ready(_language: Language, thread: ChannelId) -> View {
 
 /// The ephemeral reply to `/drill` inside a thread or direct message.
 pub fn card_is_here(_language: Language, guild: Option<GuildId>, card: Message) -> View {
-    View::text(format!("Your question: {}", message_link(guild, card.channel, card.id)))
+    View::text(format!(
+        "Your question: {}",
+        message_link(guild, card.channel, card.id)
+    ))
 }
 
 /// The reply to an answer that was given outside the thread.
 pub fn answer_is_in_thread(_language: Language, thread: ChannelId) -> View {
-    View::text(format!("Your answer is in <#{thread}>. My reply follows there."))
+    View::text(format!(
+        "Your answer is in <#{thread}>. My reply follows there."
+    ))
 }
 
 /// The reply to the message command.
@@ -86,9 +93,14 @@ pub fn is_an_answer_already(
     reply: Option<Message>,
 ) -> View {
     let link = reply.map_or(String::new(), |reply| {
-        format!(" My reply: {}", message_link(guild, reply.channel, reply.id))
+        format!(
+            " My reply: {}",
+            message_link(guild, reply.channel, reply.id)
+        )
     });
-    View::text(format!("That message is part of your answer already.{link}"))
+    View::text(format!(
+        "That message is part of your answer already.{link}"
+    ))
 }
 
 /// The message command on somebody else's message.
@@ -131,7 +143,9 @@ pub fn hint(_language: Language, text: &str, number: usize, total: usize) -> Vie
 
 /// Every hint was given; this one comes again.
 pub fn hints_again(_language: Language, text: &str, total: usize) -> View {
-    View::text(format!("You have seen all {total} hints. Once more: {text}"))
+    View::text(format!(
+        "You have seen all {total} hints. Once more: {text}"
+    ))
 }
 
 /// A question without hints.
@@ -145,7 +159,9 @@ pub fn starter_only(_language: Language, starter: Option<crate::domain::id::User
         || "the person who started it".to_owned(),
         |starter| format!("<@{starter}>, who started it"),
     );
-    View::text(format!("This drill belongs to {whose}. Start your own with `/drill`."))
+    View::text(format!(
+        "This drill belongs to {whose}. Start your own with `/drill`."
+    ))
 }
 
 /// `Next question` pressed by somebody who took no part.
@@ -160,12 +176,16 @@ pub fn rate_your_own(_language: Language) -> View {
 
 /// A self-rating was kept.
 pub fn rated(_language: Language, label: &str) -> View {
-    View::text(format!("Noted: **{label}**. It helps me choose when to ask you this again."))
+    View::text(format!(
+        "Noted: **{label}**. It helps me choose when to ask you this again."
+    ))
 }
 
 /// A disputed observation was believed.
 pub fn believed(_language: Language, point: &str) -> View {
-    View::text(format!("Noted, I believe you: you covered “{point}”. I won't bring it up again."))
+    View::text(format!(
+        "Noted, I believe you: you covered “{point}”. I won't bring it up again."
+    ))
 }
 
 /// Changing or deleting somebody else's answer.

@@ -27,9 +27,9 @@ pub struct Kept {
 
 /// The reply to `/privacy show`.
 pub fn show(_language: Language, kept: Kept) -> View {
-    let since = kept
-        .since
-        .map_or(String::new(), |since| format!(", since <t:{}:D>", since.as_second()));
+    let since = kept.since.map_or(String::new(), |since| {
+        format!(", since <t:{}:D>", since.as_second())
+    });
     let description = format!(
         "**Kept of you now**: {} answers, {} observations on them, {} self-ratings, {} drills \
          started{since}.\n\n\
@@ -53,7 +53,10 @@ pub fn show(_language: Language, kept: Kept) -> View {
 pub fn export(_language: Language, json: String) -> View {
     View {
         text: "Everything that I keep of you is in this file.".to_owned(),
-        file: Some(File { name: "greenroom-data.json".to_owned(), bytes: json.into_bytes() }),
+        file: Some(File {
+            name: "greenroom-data.json".to_owned(),
+            bytes: json.into_bytes(),
+        }),
         ..View::default()
     }
 }

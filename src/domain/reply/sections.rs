@@ -76,9 +76,10 @@ pub fn nudge(_language: Language, card: CardId, wanted: Section) -> View {
 /// has nothing of it.
 pub fn parts(question: &Question, bank: &Bank, wanted: Section) -> Vec<String> {
     match wanted {
-        Section::Framework => {
-            question.framework.as_ref().map_or_else(Vec::new, |applied| framework(applied, bank))
-        }
+        Section::Framework => question
+            .framework
+            .as_ref()
+            .map_or_else(Vec::new, |applied| framework(applied, bank)),
         Section::StarExample => question.star.as_ref().map_or_else(Vec::new, star),
         Section::Mistakes => list(question.mistakes.iter().map(|mistake| {
             if mistake.why.is_empty() {
@@ -95,9 +96,12 @@ pub fn parts(question: &Question, bank: &Bank, wanted: Section) -> Vec<String> {
             .map(|(place, step)| format!("{}. {step}", place + 1))
             .collect(),
         Section::LooksFor => list(question.looks_for.iter().cloned()),
-        Section::Terms => {
-            list(question.terms.iter().map(|term| format!("**{}**: {}", term.term, term.meaning)))
-        }
+        Section::Terms => list(
+            question
+                .terms
+                .iter()
+                .map(|term| format!("**{}**: {}", term.term, term.meaning)),
+        ),
         Section::FollowUps => {
             let mut parts = list(question.follow_ups.iter().cloned());
             if !question.sources.is_empty() {
@@ -120,7 +124,12 @@ fn framework(applied: &AppliedFramework, bank: &Bank) -> Vec<String> {
     let known = bank.framework(&applied.name);
     let title = known.map_or(applied.name.as_str(), |framework| &framework.title);
     let mut parts = vec![format!("**{title}**, for this question:")];
-    parts.extend(applied.steps.iter().map(|(step, apply)| format!("- **{step}**: {apply}")));
+    parts.extend(
+        applied
+            .steps
+            .iter()
+            .map(|(step, apply)| format!("- **{step}**: {apply}")),
+    );
     parts
 }
 

@@ -43,12 +43,18 @@ pub async fn edit(
     text: &str,
 ) -> Result<Response, Stop> {
     let language = services.language();
-    let text = given_on_purpose(text)
-        .map_err(|why| Stop::say(notices::not_an_answer(language, why)))?;
+    let text =
+        given_on_purpose(text).map_err(|why| Stop::say(notices::not_an_answer(language, why)))?;
     let attempt = own(services, caller, attempt).await?;
-    services.store.revise(attempt.id, text, services.now()).await?;
+    services
+        .store
+        .revise(attempt.id, text, services.now())
+        .await?;
     if let Some(shown) = attempt.shown {
-        let changed = Attempt { text: text.to_owned(), ..attempt };
+        let changed = Attempt {
+            text: text.to_owned(),
+            ..attempt
+        };
         let view = answer_in_thread(language, &changed, caller.as_author());
         services.outbox.edit(shown, &view).await?;
     }
@@ -79,11 +85,7 @@ pub async fn delete(
 }
 
 /// Its author may; so may who manages messages on the answer's own server.
-async fn may_delete(
-    services: &Services,
-    caller: &Caller,
-    attempt: &Attempt,
-) -> Result<bool, Stop> {
+async fn may_delete(services: &Services, caller: &Caller, attempt: &Attempt) -> Result<bool, Stop> {
     if attempt.person == caller.person {
         return Ok(true);
     }
@@ -103,7 +105,10 @@ pub async fn erase(services: &Services, attempt: &Attempt) -> Result<(), Stop> {
         .chain(attempt.coached)
         .map(|message| NewJob::erase(services.job_id(), message))
         .collect();
-    services.store.erase_attempt(attempt.id, &jobs, services.now()).await?;
+    services
+        .store
+        .erase_attempt(attempt.id, &jobs, services.now())
+        .await?;
     for job in &jobs {
         services.promise(job.id, None);
     }

@@ -24,13 +24,19 @@ pub async fn run(services: &Services, job: &Job, author: Option<Author>) -> Resu
         Some(id) => services.store.attempt(id).await?,
         None => None,
     };
-    let Some(attempt) = attempt else { return take_back(services, job).await };
-    let Some(card) = services.store.card(attempt.card).await? else { return Ok(()) };
+    let Some(attempt) = attempt else {
+        return take_back(services, job).await;
+    };
+    let Some(card) = services.store.card(attempt.card).await? else {
+        return Ok(());
+    };
     if attempt.private {
         return Ok(());
     }
     let Some(channel) = card.session.thread else {
-        return Err(Stop::Broken("the answer's thread is not open yet".to_owned()));
+        return Err(Stop::Broken(
+            "the answer's thread is not open yet".to_owned(),
+        ));
     };
     match post(services, job, &card, &attempt, channel, author).await {
         Err(Stop::Send(error @ SendError::Refused { .. })) => {
@@ -77,7 +83,10 @@ async fn post_answer(
     let mut view = match author {
         Some(author) => answer_in_thread(services.language(), attempt, author),
         None => {
-            let nameless = Author { name: "Answer".to_owned(), picture: None };
+            let nameless = Author {
+                name: "Answer".to_owned(),
+                picture: None,
+            };
             let mut view = answer_in_thread(services.language(), attempt, nameless);
             view.text = format!("<@{}>", attempt.person);
             view
@@ -111,7 +120,12 @@ pub async fn view(services: &Services, card: &Card, attempt: &Attempt) -> Result
             .rfind(|earlier| earlier.number <= number)
             .map(|earlier| feedback::observe(&card.question, &earlier.text, &disputes)),
     };
-    let about = Coached { card, attempt, report: &report, before: before.as_ref() };
+    let about = Coached {
+        card,
+        attempt,
+        report: &report,
+        before: before.as_ref(),
+    };
     Ok(coaching(services.language(), about, &services.shelf().bank))
 }
 
@@ -127,7 +141,7 @@ async fn observe(
     if kept.is_none_or(|kept| kept.body != json) {
         services
             .store
-            .add_report(attempt.id, feedback::ENGINE_VERSION, &json, services.now())
+            .add_report(attempt.id, feedback::ENGINE, &json, services.now())
             .await?;
     }
     Ok(report)
@@ -140,7 +154,9 @@ async fn tell_alone(
     card: &Card,
     attempt: &Attempt,
 ) -> Result<(), Stop> {
-    let Some(handle) = handle(services, job) else { return Ok(()) };
+    let Some(handle) = handle(services, job) else {
+        return Ok(());
+    };
     let mut view = view(services, card, attempt).await?;
     view.text = notices::thread_closed(services.language());
     match services.outbox.follow_up(&handle, &view).await {
@@ -151,7 +167,8 @@ async fn tell_alone(
 
 /// Removes what may have been posted about an answer that was erased since.
 async fn take_back(services: &Services, job: &Job) -> Result<(), Stop> {
-    let (Some(channel), Some(attempt)) = (job.work.channel, AttemptId::new(job.work.subject)) else {
+    let (Some(channel), Some(attempt)) = (job.work.channel, AttemptId::new(job.work.subject))
+    else {
         return Ok(());
     };
     let mut ours: Vec<_> = job.work.message.into_iter().collect();

@@ -38,8 +38,14 @@ async fn take(
     now: Timestamp,
 ) -> Result<bool, Stop> {
     let parts = services.store.draft(card, person).await?;
-    let text = parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join("\n");
-    let Some(card) = services.store.card(card).await? else { return Ok(false) };
+    let text = parts
+        .iter()
+        .map(|part| part.text.as_str())
+        .collect::<Vec<_>>()
+        .join("\n");
+    let Some(card) = services.store.card(card).await? else {
+        return Ok(false);
+    };
     if count_words(&text) < services.rules.least_words {
         services.store.discard_draft(card.id, person).await?;
         return Ok(false);
@@ -51,7 +57,11 @@ async fn take(
         id,
         card: card.id,
         person,
-        source: if direct { Source::Direct } else { Source::Message },
+        source: if direct {
+            Source::Direct
+        } else {
+            Source::Message
+        },
         created: now,
     };
     let taken = services.store.take_draft(&new, Some(&job)).await?.is_some();

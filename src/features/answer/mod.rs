@@ -34,10 +34,19 @@ pub async fn try_again(
     attempt: AttemptId,
 ) -> Result<Response, Stop> {
     let attempt = own(services, caller, attempt).await?;
-    let last = services.store.last_attempt(attempt.card, caller.person).await?.unwrap_or(attempt);
+    let last = services
+        .store
+        .last_attempt(attempt.card, caller.person)
+        .await?
+        .unwrap_or(attempt);
     let language = services.language();
     let text = within_a_modal(&last.text);
-    Ok(Response::Form(words::answer_form(language, last.card, last.private, text)))
+    Ok(Response::Form(words::answer_form(
+        language,
+        last.card,
+        last.private,
+        text,
+    )))
 }
 
 /// The part of a text that a modal's input can hold.
@@ -62,11 +71,13 @@ pub async fn submit(
     text: &str,
 ) -> Result<Response, Stop> {
     let language = services.language();
-    let text = given_on_purpose(text)
-        .map_err(|why| Stop::say(notices::not_an_answer(language, why)))?;
+    let text =
+        given_on_purpose(text).map_err(|why| Stop::say(notices::not_an_answer(language, why)))?;
     let card = known(services, card).await?;
     if private || card.session.place == Place::Private {
-        return Ok(Response::Ephemeral(privately(services, caller, &card, text).await?));
+        return Ok(Response::Ephemeral(
+            privately(services, caller, &card, text).await?,
+        ));
     }
     let id = services.attempt_id();
     let job = coach_job(services, caller, &card, id);

@@ -26,8 +26,14 @@ pub async fn rate(
         return Err(Stop::say(notices::rate_your_own(language)));
     }
     let attempt = own(services, caller, attempt).await?;
-    services.store.rate(attempt.id, rating, services.now()).await?;
-    Ok(Response::Ephemeral(notices::rated(language, rating_label(rating))))
+    services
+        .store
+        .rate(attempt.id, rating, services.now())
+        .await?;
+    Ok(Response::Ephemeral(notices::rated(
+        language,
+        rating_label(rating),
+    )))
 }
 
 /// `I did cover this`: believed, kept, and the reply is renewed without the remark.
@@ -46,9 +52,14 @@ pub async fn covered(
     let Some(said) = card.question.key_points.get(usize::from(point)) else {
         return Err(Stop::say(notices::gone(language)));
     };
-    services.store.dispute(card.id, caller.person, point, services.now()).await?;
+    services
+        .store
+        .dispute(card.id, caller.person, point, services.now())
+        .await?;
     if attempt.private {
-        return Ok(Response::Update(coaching::view(services, &card, &attempt).await?));
+        return Ok(Response::Update(
+            coaching::view(services, &card, &attempt).await?,
+        ));
     }
     let job = coach_job_without_caller(services, &card, attempt.id);
     let id = job.id;

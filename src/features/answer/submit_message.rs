@@ -28,7 +28,11 @@ pub async fn submit(
     }
     if let Some(attempt) = services.store.attempt_of_message(message.at.id).await? {
         let guild = card.session.guild;
-        return Err(Stop::say(notices::is_an_answer_already(language, guild, attempt.coached)));
+        return Err(Stop::say(notices::is_an_answer_already(
+            language,
+            guild,
+            attempt.coached,
+        )));
     }
     let text = message
         .answer(services.identity.user)

@@ -38,7 +38,10 @@ async fn written(services: &Services, message: &TypedMessage) -> Result<(), Stop
     if !message.by_bot && card.session.place != Place::Private {
         heard(services, &card, message).await?;
     }
-    services.store.mark_read(message.at.channel, message.at.id).await?;
+    services
+        .store
+        .mark_read(message.at.channel, message.at.id)
+        .await?;
     Ok(())
 }
 
@@ -46,7 +49,12 @@ async fn heard(services: &Services, card: &Card, message: &TypedMessage) -> Resu
     if message.text.is_empty() && !can_read(services, message) {
         return explain_once(services, card, message).await;
     }
-    if services.store.attempt_of_message(message.at.id).await?.is_some() {
+    if services
+        .store
+        .attempt_of_message(message.at.id)
+        .await?
+        .is_some()
+    {
         return Ok(());
     }
     let words = without_mention(&message.text, services.identity.user);
@@ -84,24 +92,35 @@ async fn explain_once(
     card: &Card,
     message: &TypedMessage,
 ) -> Result<(), Stop> {
-    let answered = services.store.last_attempt(card.id, message.author).await?.is_some();
-    if answered || !services.store.nudged(message.at.channel, message.author).await? {
+    let answered = services
+        .store
+        .last_attempt(card.id, message.author)
+        .await?
+        .is_some();
+    if answered
+        || !services
+            .store
+            .nudged(message.at.channel, message.author)
+            .await?
+    {
         return Ok(());
     }
     let view = notices::how_to_submit(services.language(), &services.identity.name);
     say(services, message, 'n', &view).await
 }
 
-async fn on_purpose(
-    services: &Services,
-    card: &Card,
-    message: &TypedMessage,
-) -> Result<(), Stop> {
+async fn on_purpose(services: &Services, card: &Card, message: &TypedMessage) -> Result<(), Stop> {
     match message.answer(services.identity.user) {
         Ok(text) => take(services, card, message, text, Source::Mention).await,
         Err(NotAnAnswer::Empty) if message.has_other_content => Ok(()),
         Err(why) => {
-            say(services, message, 'w', &notices::not_an_answer(services.language(), why)).await
+            say(
+                services,
+                message,
+                'w',
+                &notices::not_an_answer(services.language(), why),
+            )
+            .await
         }
     }
 }
@@ -159,7 +178,10 @@ async fn add(
     message: &TypedMessage,
     words: &str,
 ) -> Result<(), Stop> {
-    services.store.join_message(attempt.id, message.at, words, services.now()).await?;
+    services
+        .store
+        .join_message(attempt.id, message.at, words, services.now())
+        .await?;
     renew(services, card, attempt).await
 }
 
@@ -178,20 +200,30 @@ async fn edited(services: &Services, at: Message, text: &str) -> Result<(), Stop
         return Ok(());
     }
     // After coaching: kept as a revision, without a new reply.
-    services.store.revise_message(at.id, &words, services.now()).await?;
+    services
+        .store
+        .revise_message(at.id, &words, services.now())
+        .await?;
     Ok(())
 }
 
 async fn deleted(services: &Services, message: MessageId) -> Result<(), Stop> {
     services.store.drop_draft_message(message).await?;
-    let Some(attempt) = services.store.attempt_of_message(message).await? else { return Ok(()) };
+    let Some(attempt) = services.store.attempt_of_message(message).await? else {
+        return Ok(());
+    };
     let parts = services.store.attempt_messages(attempt.id).await?;
     if parts.iter().all(|(part, _)| part.id == message) {
         return erase(services, &attempt).await;
     }
-    let Some(card) = services.store.card(attempt.card).await? else { return Ok(()) };
+    let Some(card) = services.store.card(attempt.card).await? else {
+        return Ok(());
+    };
     let job = coach_job_without_caller(services, &card, attempt.id);
-    services.store.erase_message(message, Some(&job), services.now()).await?;
+    services
+        .store
+        .erase_message(message, Some(&job), services.now())
+        .await?;
     services.promise(job.id, None);
     Ok(())
 }

@@ -59,9 +59,11 @@ async fn open(
     wanted: Wanted,
     question: Arc<Question>,
 ) -> Result<Opening, Stop> {
-    let card = NewCard { id: services.card_id(), question };
-    let job = (decided.place != Place::Private)
-        .then(|| drill_job(services, caller, card.id));
+    let card = NewCard {
+        id: services.card_id(),
+        question,
+    };
+    let job = (decided.place != Place::Private).then(|| drill_job(services, caller, card.id));
     let job_id = job.as_ref().map(|job| job.id);
     let session = NewSession {
         id: services.session_id(),
@@ -76,7 +78,11 @@ async fn open(
         now: services.now(),
         card,
     };
-    let card = services.store.open_session(&session, job.as_ref()).await?.card();
+    let card = services
+        .store
+        .open_session(&session, job.as_ref())
+        .await?
+        .card();
     Ok(job_id.map_or(Opening::Private(card), Opening::Public))
 }
 
@@ -109,14 +115,14 @@ pub fn private_view(services: &Services, card: &Card, why: Option<&notices::NoTh
 ///
 /// # Errors
 /// When no question fits, or store or Discord fail.
-pub async fn next(
-    services: &Services,
-    caller: &Caller,
-    card: CardId,
-) -> Result<Response, Stop> {
+pub async fn next(services: &Services, caller: &Caller, card: CardId) -> Result<Response, Stop> {
     let card = known(services, card).await?;
     let took_part = is_starter(caller, &card)
-        || services.store.last_attempt(card.id, caller.person).await?.is_some();
+        || services
+            .store
+            .last_attempt(card.id, caller.person)
+            .await?
+            .is_some();
     if !took_part {
         return Err(Stop::say(notices::answer_first(services.language())));
     }
@@ -127,22 +133,26 @@ pub async fn next(
 ///
 /// # Errors
 /// When the drill is another's, no question fits, or store or Discord fail.
-pub async fn skip(
-    services: &Services,
-    caller: &Caller,
-    card: CardId,
-) -> Result<Response, Stop> {
+pub async fn skip(services: &Services, caller: &Caller, card: CardId) -> Result<Response, Stop> {
     let card = known(services, card).await?;
     if !is_starter(caller, &card) {
-        return Err(Stop::say(notices::starter_only(services.language(), card.session.starter)));
+        return Err(Stop::say(notices::starter_only(
+            services.language(),
+            card.session.starter,
+        )));
     }
-    services.store.skipped(card.id, caller.person, services.now()).await?;
+    services
+        .store
+        .skipped(card.id, caller.person, services.now())
+        .await?;
     follow(services, caller, &card).await
 }
 
 /// Whether a drill belongs to the caller; one whose starter was forgotten belongs to everybody.
 fn is_starter(caller: &Caller, card: &Card) -> bool {
-    card.session.starter.is_none_or(|starter| starter == caller.person)
+    card.session
+        .starter
+        .is_none_or(|starter| starter == caller.person)
 }
 
 /// The card of this id.
@@ -165,9 +175,15 @@ async fn follow(services: &Services, caller: &Caller, card: &Card) -> Result<Res
     if !is_private && !services.outbox.has_room(1) {
         return Err(Stop::say(notices::busy(services.language())));
     }
-    let wanted = Wanted { filter: card.session.filter.clone(), question: None };
+    let wanted = Wanted {
+        filter: card.session.filter.clone(),
+        question: None,
+    };
     let question = pick::pick(services, caller, &wanted).await?;
-    let new = NewCard { id: services.card_id(), question };
+    let new = NewCard {
+        id: services.card_id(),
+        question,
+    };
     let job = (!is_private).then(|| drill_job(services, caller, new.id));
     let job_id = job.as_ref().map(|job| job.id);
     let added = services
@@ -201,17 +217,23 @@ async fn newer_unanswered(
         return Ok(None);
     };
     if newest.position <= card.position
-        || services.store.last_attempt(newest.id, caller.person).await?.is_some()
+        || services
+            .store
+            .last_attempt(newest.id, caller.person)
+            .await?
+            .is_some()
         || services.store.was_skipped(newest.id, caller.person).await?
     {
         return Ok(None);
     }
     let language = services.language();
-    Ok(Some(match (newest.session.place, newest.message, newest.session.thread) {
-        (Place::Private, _, _) => private_view(services, &newest, None),
-        (_, Some(id), Some(channel)) => {
-            notices::next_is_below(language, newest.session.guild, Message { channel, id })
-        }
-        _ => notices::busy(language),
-    }))
+    Ok(Some(
+        match (newest.session.place, newest.message, newest.session.thread) {
+            (Place::Private, _, _) => private_view(services, &newest, None),
+            (_, Some(id), Some(channel)) => {
+                notices::next_is_below(language, newest.session.guild, Message { channel, id })
+            }
+            _ => notices::busy(language),
+        },
+    ))
 }

@@ -33,8 +33,11 @@ pub fn resolve(services: &Services, request: &DrillRequest) -> Result<Wanted, St
     let names = shelf.bank.vocabulary();
     let topic = named(services, "topic", &names.topics, request.topic.as_deref())?;
     let round = named(services, "round", &names.rounds, request.round.as_deref())?;
-    let question =
-        request.question.as_deref().map(|typed| question(services, &shelf, typed)).transpose()?;
+    let question = request
+        .question
+        .as_deref()
+        .map(|typed| question(services, &shelf, typed))
+        .transpose()?;
     let filter = Filter {
         topics: topic.into_iter().collect(),
         difficulty: request.difficulty,
@@ -54,7 +57,9 @@ pub fn named(
     known: &[Named],
     typed: Option<&str>,
 ) -> Result<Option<String>, Stop> {
-    let Some(typed) = typed.map(str::trim) else { return Ok(None) };
+    let Some(typed) = typed.map(str::trim) else {
+        return Ok(None);
+    };
     let found = known.iter().find(|named| {
         named.id.eq_ignore_ascii_case(typed) || named.name.to_lowercase() == typed.to_lowercase()
     });
@@ -65,7 +70,12 @@ pub fn named(
                 .into_iter()
                 .map(|named| named.name.clone())
                 .collect();
-            Err(Stop::say(notices::unknown_name(services.language(), what, typed, &near)))
+            Err(Stop::say(notices::unknown_name(
+                services.language(),
+                what,
+                typed,
+                &near,
+            )))
         }
     }
 }
@@ -74,16 +84,19 @@ pub fn named(
 ///
 /// # Errors
 /// When the bank does not know it.
-pub fn question(
-    services: &Services,
-    shelf: &Shelf,
-    typed: &str,
-) -> Result<Arc<Question>, Stop> {
+pub fn question(services: &Services, shelf: &Shelf, typed: &str) -> Result<Arc<Question>, Stop> {
     let typed = typed.trim();
-    let by_id = typed.parse::<QuestionId>().ok().and_then(|id| shelf.bank.question(&id));
+    let by_id = typed
+        .parse::<QuestionId>()
+        .ok()
+        .and_then(|id| shelf.bank.question(&id));
     let by_title = || {
         let lower = typed.to_lowercase();
-        shelf.bank.questions().iter().find(|question| question.title.to_lowercase() == lower)
+        shelf
+            .bank
+            .questions()
+            .iter()
+            .find(|question| question.title.to_lowercase() == lower)
     };
     by_id.or_else(by_title).cloned().ok_or_else(|| {
         let near: Vec<String> = shelf
@@ -92,7 +105,12 @@ pub fn question(
             .into_iter()
             .map(|question| question.title.clone())
             .collect();
-        Stop::say(notices::unknown_name(services.language(), "question", typed, &near))
+        Stop::say(notices::unknown_name(
+            services.language(),
+            "question",
+            typed,
+            &near,
+        ))
     })
 }
 
@@ -112,8 +130,18 @@ pub async fn pick(
     let shelf = services.shelf();
     let interaction = caller.interaction.id.to_string();
     let mut generator = seed::generator(["drill", &interaction]);
-    select(&shelf.bank, &wanted.filter, &history, services.now(), &mut generator).ok_or_else(|| {
-        Stop::say(notices::no_question(services.language(), &describe(&wanted.filter, &shelf)))
+    select(
+        &shelf.bank,
+        &wanted.filter,
+        &history,
+        services.now(),
+        &mut generator,
+    )
+    .ok_or_else(|| {
+        Stop::say(notices::no_question(
+            services.language(),
+            &describe(&wanted.filter, &shelf),
+        ))
     })
 }
 
@@ -121,7 +149,11 @@ fn describe(filter: &Filter, shelf: &Shelf) -> String {
     let names = shelf.bank.vocabulary();
     let mut parts = Vec::new();
     if !filter.topics.is_empty() {
-        let topics: Vec<&str> = filter.topics.iter().map(|topic| names.topic(topic)).collect();
+        let topics: Vec<&str> = filter
+            .topics
+            .iter()
+            .map(|topic| names.topic(topic))
+            .collect();
         parts.push(format!("on {}", topics.join(" or ")));
     }
     if let Some(kind) = filter.kind {
@@ -133,5 +165,9 @@ fn describe(filter: &Filter, shelf: &Shelf) -> String {
     if let Some(round) = &filter.round {
         parts.push(format!("for the round {}", names.round(round)));
     }
-    if parts.is_empty() { "at all".to_owned() } else { parts.join(", ") }
+    if parts.is_empty() {
+        "at all".to_owned()
+    } else {
+        parts.join(", ")
+    }
 }

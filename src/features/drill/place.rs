@@ -17,19 +17,22 @@ pub struct Decided {
 /// Where the caller's drill takes place.
 pub fn decide(caller: &Caller, private: bool) -> Decided {
     if private {
-        return Decided { place: Place::Private, why: None };
+        return Decided {
+            place: Place::Private,
+            why: None,
+        };
     }
     match caller.channel_kind {
-        ChannelKind::Direct => Decided { place: Place::Here, why: None },
-        ChannelKind::Thread => {
-            unless_missing(caller, &Permission::IN_THREADS, Place::Here)
-        }
-        ChannelKind::Text => {
-            unless_missing(caller, &Permission::FOR_THREADS, Place::OwnThread)
-        }
-        ChannelKind::Other => {
-            Decided { place: Place::Private, why: Some(NoThread::KindOfChannel) }
-        }
+        ChannelKind::Direct => Decided {
+            place: Place::Here,
+            why: None,
+        },
+        ChannelKind::Thread => unless_missing(caller, &Permission::IN_THREADS, Place::Here),
+        ChannelKind::Text => unless_missing(caller, &Permission::FOR_THREADS, Place::OwnThread),
+        ChannelKind::Other => Decided {
+            place: Place::Private,
+            why: Some(NoThread::KindOfChannel),
+        },
     }
 }
 
@@ -38,6 +41,9 @@ fn unless_missing(caller: &Caller, needed: &[Permission], place: Place) -> Decid
     if missing.is_empty() {
         Decided { place, why: None }
     } else {
-        Decided { place: Place::Private, why: Some(NoThread::Missing(missing)) }
+        Decided {
+            place: Place::Private,
+            why: Some(NoThread::Missing(missing)),
+        }
     }
 }

@@ -7,8 +7,8 @@
 use crate::domain::action::Action;
 use crate::domain::id::{ChannelId, JobId, MessageId};
 use crate::domain::permission::Permission;
-use crate::domain::reply::notices::{self, NoThread};
 use crate::domain::reply::card as words;
+use crate::domain::reply::notices::{self, NoThread};
 use crate::domain::session::{Card, Message, Place};
 use crate::domain::view::{Response, View};
 use crate::features::jobs::{self, Ran};
@@ -74,9 +74,10 @@ impl From<crate::store::StoreError> for Halt {
 impl From<SendError> for Halt {
     fn from(error: SendError) -> Self {
         match error {
-            SendError::Refused { code: TOO_MANY_THREADS, .. } => {
-                Self::NoThread(NoThread::TooManyThreads)
-            }
+            SendError::Refused {
+                code: TOO_MANY_THREADS,
+                ..
+            } => Self::NoThread(NoThread::TooManyThreads),
             error if error.is_forbidden() => {
                 Self::NoThread(NoThread::Missing(Permission::FOR_THREADS.to_vec()))
             }
@@ -95,9 +96,18 @@ async fn own_thread(services: &Services, job: &Job, card: &Card) -> Result<View,
             let name = words::thread_name(language, &card.question);
             let thread = services
                 .outbox
-                .open_thread(Message { channel: card.session.channel, id: message }, &name)
+                .open_thread(
+                    Message {
+                        channel: card.session.channel,
+                        id: message,
+                    },
+                    &name,
+                )
                 .await?;
-            services.store.thread_opened(card.session.id, thread, services.now()).await?;
+            services
+                .store
+                .thread_opened(card.session.id, thread, services.now())
+                .await?;
             thread
         }
     };
@@ -109,8 +119,18 @@ async fn own_thread(services: &Services, job: &Job, card: &Card) -> Result<View,
         }
         let view = words::opening(language, card, services.reads_messages());
         let nonce = Nonce::of('o', card.id.get());
-        let opening = jobs::post_once(services, job, thread, &view, &nonce, Action::Answer(card.id));
-        services.store.opening_sent(card.id, opening.await?, services.now()).await?;
+        let opening = jobs::post_once(
+            services,
+            job,
+            thread,
+            &view,
+            &nonce,
+            Action::Answer(card.id),
+        );
+        services
+            .store
+            .opening_sent(card.id, opening.await?, services.now())
+            .await?;
     }
     Ok(notices::thread_ready(language, thread))
 }
@@ -119,7 +139,11 @@ async fn in_place(services: &Services, job: &Job, card: &Card) -> Result<View, H
     let channel = card.session.thread.unwrap_or(card.session.channel);
     let id = send_card(services, job, card, channel).await?;
     let at = Message { channel, id };
-    Ok(notices::card_is_here(services.language(), card.session.guild, at))
+    Ok(notices::card_is_here(
+        services.language(),
+        card.session.guild,
+        at,
+    ))
 }
 
 async fn send_card(
@@ -135,20 +159,40 @@ async fn send_card(
     let view = words::card(services.language(), card, shelf.bank.vocabulary());
     drop(shelf);
     let nonce = Nonce::of('c', card.id.get());
-    let message =
-        jobs::post_once(services, job, channel, &view, &nonce, Action::Answer(card.id)).await?;
-    services.store.card_shown(card.id, message, services.now()).await?;
+    let message = jobs::post_once(
+        services,
+        job,
+        channel,
+        &view,
+        &nonce,
+        Action::Answer(card.id),
+    )
+    .await?;
+    services
+        .store
+        .card_shown(card.id, message, services.now())
+        .await?;
     Ok(message)
 }
 
 /// Turns a drill that can't have its thread into one that only its caller sees.
 async fn fall_back(services: &Services, card: &Card, why: &NoThread) -> Result<View, Stop> {
     if card.position == 0 {
-        services.store.set_place(card.session.id, Place::Private).await?;
+        services
+            .store
+            .set_place(card.session.id, Place::Private)
+            .await?;
     }
-    let sent = services.store.card(card.id).await?.and_then(|card| card.message);
+    let sent = services
+        .store
+        .card(card.id)
+        .await?
+        .and_then(|card| card.message);
     if let Some(id) = sent {
-        let message = Message { channel: card.session.channel, id };
+        let message = Message {
+            channel: card.session.channel,
+            id,
+        };
         if let Err(error) = services.outbox.delete(message).await {
             tracing::warn!(%error, "a card without its thread could not be taken back");
         }
@@ -159,7 +203,9 @@ async fn fall_back(services: &Services, card: &Card, why: &NoThread) -> Result<V
 /// Tells the caller how it went: the first reply for `/drill`, nothing for a card that followed
 /// another unless it became private.
 async fn tell(services: &Services, job: &Job, card: &Card, told: &View) -> Result<(), Stop> {
-    let Some(handle) = handle(services, job) else { return Ok(()) };
+    let Some(handle) = handle(services, job) else {
+        return Ok(());
+    };
     let became_private = !told.rows.is_empty();
     let sent = if card.position == 0 {
         services.outbox.edit_reply(&handle, told).await
@@ -183,5 +229,8 @@ pub fn handle(services: &Services, job: &Job) -> Option<InteractionHandle> {
     const REPLIES_TAKEN: jiff::SignedDuration = jiff::SignedDuration::from_mins(14);
     let in_time = services.now().duration_since(job.created) < REPLIES_TAKEN;
     let (id, token) = (job.work.interaction?, job.work.token.clone()?);
-    in_time.then_some(InteractionHandle { id, token: InteractionToken(token) })
+    in_time.then_some(InteractionHandle {
+        id,
+        token: InteractionToken(token),
+    })
 }

@@ -5,28 +5,13 @@
 
 mod rows;
 
-use jiff::Timestamp;
 use serde::Serialize;
 
 use super::Store;
 use super::error::StoreError;
 use super::row::{Columns, bits, unreadable};
 use crate::domain::id::UserId;
-
-/// How much is kept about a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Counts {
-    /// Their answers.
-    pub answers: u64,
-    /// Our observations on them.
-    pub reports: u64,
-    /// Their own ratings.
-    pub ratings: u64,
-    /// The sessions that they started.
-    pub drills: u64,
-    /// When the first of these was stored.
-    pub since: Option<Timestamp>,
-}
+use crate::domain::reply::privacy::Kept;
 
 /// Everything that is kept about a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -161,7 +146,7 @@ impl Export {
 
 impl Store {
     /// How much is kept about a person.
-    pub async fn what_is_kept(&self, person: UserId) -> Result<Counts, StoreError> {
+    pub async fn what_is_kept(&self, person: UserId) -> Result<Kept, StoreError> {
         let row = sqlx::query(
             "SELECT (SELECT COUNT(*) FROM attempts WHERE person = $1) AS answers,
                     (SELECT COUNT(*) FROM reports r JOIN attempts a ON a.id = r.attempt
@@ -179,7 +164,7 @@ impl Store {
         .fetch_one(self.readers())
         .await?;
         let nothing = row.number("since")? == 0;
-        Ok(Counts {
+        Ok(Kept {
             answers: row.small("answers")?,
             reports: row.small("reports")?,
             ratings: row.small("ratings")?,
