@@ -1,5 +1,0 @@
-//! stub
-/// stub
-pub fn to_json(r: &crate::domain::feedback::Report) -> String {
-    format!("{r:?}")
-}
