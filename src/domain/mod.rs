@@ -14,6 +14,7 @@ pub mod id;
 pub mod language;
 pub mod markdown;
 pub mod question;
+pub mod search;
 pub mod seed;
 pub mod select;
 pub mod session;
