@@ -56,13 +56,13 @@ fn select_after_encounters(bencher: Bencher<'_, '_>, met: usize) {
     bencher.bench_local(|| select(&BANK, &filter, &encounters, Timestamp::UNIX_EPOCH, &mut rng));
 }
 
-#[divan::bench(args = ["r", "rollout", "kubernetes pod dra", "kuberntes", "rllt drn"])]
+#[divan::bench(args = ["r", "ralo", "corda silve pon", "ralotri", "rltm crd"])]
 fn suggest(bencher: Bencher<'_, '_>, typed: &str) {
     LazyLock::force(&INDEX);
     bencher.bench(|| INDEX.suggest(black_box(typed), 25));
 }
 
-#[divan::bench(args = ["rollout drain", "errors while a deploymnet replaces pods"])]
+#[divan::bench(args = ["ralomen fastoel", "kinorfa wihen the ralodu with gratesda"])]
 fn search(bencher: Bencher<'_, '_>, query: &str) {
     LazyLock::force(&INDEX);
     bencher.bench(|| INDEX.search(black_box(query), None, 25));
@@ -71,14 +71,8 @@ fn search(bencher: Bencher<'_, '_>, query: &str) {
 #[divan::bench(args = [60, 250, 650])]
 fn observe_words(bencher: Bencher<'_, '_>, words: usize) {
     let question = &BANK.questions()[0];
-    let answer = WORDS
-        .iter()
-        .cycle()
-        .take(words)
-        .fold(String::new(), |mut text, word| {
-            let _ = write!(text, "{word} ");
-            text
-        });
+    let own = question.key_points[0].cues.join(". ");
+    let answer = format!("{own}. {}", Varied(words).take(words));
     bencher.bench(|| observe(question, black_box(&answer), &[]));
 }
 
@@ -86,56 +80,12 @@ fn load() -> content::Loaded {
     content::load(FOLDER.path()).expect("the synthetic bank has no errors")
 }
 
-/// Words of which questions and answers are made.
-const WORDS: [&str; 48] = [
-    "rollout",
-    "drain",
-    "readiness",
-    "probe",
-    "surge",
-    "traffic",
-    "replica",
-    "latency",
-    "budget",
-    "alert",
-    "pager",
-    "canary",
-    "rollback",
-    "database",
-    "queue",
-    "retry",
-    "backoff",
-    "timeout",
-    "cluster",
-    "node",
-    "volume",
-    "secret",
-    "policy",
-    "pipeline",
-    "artifact",
-    "signature",
-    "module",
-    "state",
-    "lock",
-    "drift",
-    "region",
-    "zone",
-    "failover",
-    "quorum",
-    "cache",
-    "index",
-    "schema",
-    "migration",
-    "the",
-    "we",
-    "then",
-    "with",
-    "before",
-    "after",
-    "and",
-    "measured",
-    "customers",
-    "team.",
+/// Words that every text has, so that these sound like sentences to the engine.
+const COMMON: [&str; 8] = ["the", "we", "then", "with", "before", "and", "a", "of"];
+/// Syllables of which all other words are made.
+const SYLLABLES: [&str; 24] = [
+    "ra", "lo", "ti", "men", "cor", "da", "sil", "ve", "pon", "gra", "tes", "bul", "ki", "nor",
+    "fa", "sto", "el", "qua", "rim", "du", "han", "ze", "plo", "wi",
 ];
 
 /// A bank of `count` questions with every part, over twenty topics.
@@ -215,13 +165,25 @@ struct Varied(usize);
 
 impl Varied {
     fn take(&mut self, count: usize) -> String {
-        let words = (0..count).map(|_| {
-            self.0 = self
-                .0
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            WORDS[(self.0 >> 33) % WORDS.len()]
-        });
-        words.collect::<Vec<_>>().join(" ")
+        let words: Vec<_> = (0..count).map(|_| self.word()).collect();
+        words.join(" ")
+    }
+
+    fn word(&mut self) -> String {
+        if self.number(3) == 0 {
+            return COMMON[self.number(COMMON.len())].to_owned();
+        }
+        (0..3)
+            .map(|_| SYLLABLES[self.number(SYLLABLES.len())])
+            .collect()
+    }
+
+    /// A number below `limit` (a linear congruential generator, Knuth's constants).
+    fn number(&mut self, limit: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % limit
     }
 }
