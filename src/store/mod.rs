@@ -33,6 +33,7 @@ mod row;
 mod servers;
 mod sessions;
 mod snapshot;
+mod steps;
 
 #[cfg(test)]
 mod tests;

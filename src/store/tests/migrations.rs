@@ -68,9 +68,9 @@ async fn an_upgrade_leaves_a_copy_of_what_was() {
 
     upgrade(&url, HARMLESS).await.expect("an upgrade");
     let copy = folder.path().join("greenroom.db.before-2-20261104T101600Z");
-    assert_eq!(copies_beside(&file), [copy.clone()]);
-    let copy = format!("sqlite://{}", copy.display());
-    let store = Store::open(&copy, start())
+    let url_of_copy = format!("sqlite://{}", copy.display());
+    assert_eq!(copies_beside(&file), [copy]);
+    let store = Store::open(&url_of_copy, start())
         .await
         .expect("the copy is a database");
     assert_eq!(store.card(card.id).await.expect("a read"), Some(card));
