@@ -45,7 +45,7 @@ use jiff::Timestamp;
 use sqlx::{Any, AnyPool, Connection, Transaction};
 
 pub use attempts::{Added, NewAttempt};
-pub use backup::{backup_command, restore_command};
+pub use backup::{back_up, backup_command, restore_command};
 pub use connection::Kind;
 pub use drafts::{DraftPart, NewDraft, TakeDraft};
 pub use error::StoreError;
