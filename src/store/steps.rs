@@ -21,9 +21,9 @@ impl Store {
             .bind(bits(message.get()))
             .bind(now.as_millisecond())
             .bind(card.get())
-            .execute(&mut *transaction)
+            .execute(&mut **transaction)
             .await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// Notes the thread that was opened for a session.
@@ -38,9 +38,9 @@ impl Store {
             .bind(bits(thread.get()))
             .bind(now.as_millisecond())
             .bind(session.get())
-            .execute(&mut *transaction)
+            .execute(&mut **transaction)
             .await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// Notes the first message in a card's thread.
@@ -55,9 +55,9 @@ impl Store {
             .bind(bits(message.get()))
             .bind(now.as_millisecond())
             .bind(card.get())
-            .execute(&mut *transaction)
+            .execute(&mut **transaction)
             .await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// Moves a session's cards and replies to another place, since the first was impossible.
@@ -71,8 +71,8 @@ impl Store {
         )
         .bind(place.name())
         .bind(session.get())
-        .execute(&mut *transaction)
+        .execute(&mut **transaction)
         .await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 }

@@ -98,7 +98,7 @@ impl Store {
                 .bind(bits(message.channel.get()))
                 .bind(bits(message.id.get()))
                 .bind(attempt.get())
-                .execute(&mut *transaction)
+                .execute(&mut **transaction)
                 .await?;
         transaction.commit().await?;
         Ok(changed.rows_affected() == 1)
@@ -114,7 +114,7 @@ impl Store {
         .bind(bits(message.channel.get()))
         .bind(bits(message.id.get()))
         .bind(attempt.get())
-        .execute(&mut *transaction)
+        .execute(&mut **transaction)
         .await?;
         transaction.commit().await?;
         Ok(changed.rows_affected() == 1)

@@ -160,7 +160,7 @@ async fn the_settings_of_sqlite_hold_on_every_connection() {
     for pool in [store.readers(), &store.inner.writer] {
         for (pragma, expected) in [
             ("PRAGMA foreign_keys", 1),
-            ("PRAGMA synchronous", 2),
+            ("PRAGMA synchronous", 1),
             ("PRAGMA busy_timeout", 5000),
             ("PRAGMA secure_delete", 1),
         ] {
