@@ -122,7 +122,10 @@ fn outline(question: &Question) -> Vec<String> {
         .collect();
     if let Some(example) = &question.example {
         let code = example.code.trim_end();
-        parts.push(format!("\n{}\n```{}\n{code}\n```", example.caption, example.language));
+        parts.push(format!(
+            "\n{}\n```{}\n{code}\n```",
+            example.caption, example.language
+        ));
     }
     parts
 }
