@@ -200,9 +200,9 @@ impl Store {
         let mut transaction = self.write().await?;
         sqlx::query("UPDATE jobs SET claimed_until = 0 WHERE claimed_by = $1")
             .bind(owner)
-            .execute(&mut *transaction)
+            .execute(&mut **transaction)
             .await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// Jobs that may be claimed now, longest due first.

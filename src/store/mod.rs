@@ -115,31 +115,6 @@ impl Store {
         })
     }
 
-    /// Opens an embedded database that is there already, for copying it: nothing is made and
-    /// nothing is migrated.
-    ///
-    /// # Errors
-    /// [`StoreError::Address`] for other databases; others name what failed.
-    pub async fn open_existing(url: &str) -> Result<Self, StoreError> {
-        let address: Address = url.parse()?;
-        let Address::Sqlite(path) = &address else {
-            return Err(StoreError::OnlyEmbedded);
-        };
-        std::fs::metadata(path).map_err(StoreError::file("read", path))?;
-        let (kind, options, file) = (address.kind(), address.options()?, path.clone());
-        let (readers, writer) = connection::pools(kind, &options).await?;
-        let snapshots = Snapshots::default();
-        Ok(Self {
-            inner: Arc::new(Inner {
-                kind,
-                file: Some(file),
-                readers,
-                writer,
-                snapshots,
-            }),
-        })
-    }
-
     /// Waits for running queries and closes every connection; later calls fail.
     pub async fn close(&self) {
         self.inner.readers.close().await;

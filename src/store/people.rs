@@ -101,9 +101,9 @@ impl Store {
         .bind(bits(person.get()))
         .bind(question.as_str())
         .bind(now.as_millisecond())
-        .execute(&mut *transaction)
+        .execute(&mut **transaction)
         .await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// Notes that a person says that they did cover a key point (its place in the question's

@@ -125,7 +125,7 @@ async fn an_erased_message_leaves_no_copy(store: Store) {
         .add_report(id, 1, r#"{"quote":"erase"}"#, at(6))
         .await
         .expect("a report");
-    let refresh = job(JobKind::Refresh, id.get());
+    let refresh = job(JobKind::Coach, id.get());
     let erased = store
         .erase_message(message_id(12), Some(&refresh), at(7))
         .await
@@ -150,7 +150,7 @@ async fn an_erased_message_leaves_no_copy(store: Store) {
         [refresh.id]
     );
     let again = store
-        .erase_message(message_id(12), Some(&job(JobKind::Refresh, 1)), at(8))
+        .erase_message(message_id(12), Some(&job(JobKind::Coach, 1)), at(8))
         .await;
     assert_eq!(again.expect("nothing"), None);
     assert_eq!(
