@@ -94,18 +94,31 @@ fn add_optional(
 }
 
 fn add_origin(world: &World, origin: &Origin, value: &mut Value) {
+    value["interaction_metadata"] = metadata(world, origin);
     let person = world.user(origin.user).map(user);
-    value["interaction_metadata"] = json!({
-        "id": origin.interaction,
-        "type": origin.kind,
-        "user": person,
-        "authorizing_integration_owners": {},
-    });
     if let Some(name) = &origin.command {
         value["interaction"] = json!({
             "id": origin.interaction, "type": origin.kind, "name": name, "user": person,
         });
     }
+}
+
+fn metadata(world: &World, origin: &Origin) -> Value {
+    let mut value = json!({
+        "id": origin.interaction,
+        "type": origin.kind,
+        "user": world.user(origin.user).map(user),
+        "authorizing_integration_owners": {},
+    });
+    if let Some(name) = &origin.command {
+        value["name"] = json!(name);
+    }
+    if let Some(trigger) = &origin.trigger {
+        value["triggering_interaction_metadata"] = metadata(world, trigger);
+    } else if let Some(source) = origin.source {
+        value["interacted_message_id"] = json!(source);
+    }
+    value
 }
 
 fn referenced(world: &World, message: &Message) -> Value {

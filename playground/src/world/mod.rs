@@ -15,6 +15,7 @@ use crate::wire;
 
 pub mod channel;
 pub mod interaction;
+pub mod mentions;
 pub mod message;
 pub mod model;
 pub mod people;
@@ -51,6 +52,7 @@ pub struct Application {
 pub struct StoredFile {
     pub name: String,
     pub content_type: String,
+    #[serde(with = "crate::state_file::base64_text")]
     pub bytes: Vec<u8>,
 }
 
