@@ -163,6 +163,8 @@ fn open_modal(world: &mut World, id: Snowflake, data: &Value) -> ApiResult<Answe
     };
     let modal = json!({
         "interaction_id": id,
+        "channel_id": interaction.channel,
+        "message_id": interaction.source,
         "title": data["title"],
         "custom_id": data["custom_id"],
         "components": component::normal(data["components"].as_array().map_or(&[], Vec::as_slice)),

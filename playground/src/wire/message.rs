@@ -16,7 +16,7 @@ pub fn render(
 ) -> Value {
     let mut value = render_alone(world, place, message, viewer);
     if message.kind == 19 || message.kind == 21 {
-        value["referenced_message"] = referenced(world, message);
+        value["referenced_message"] = referenced(world, message, viewer);
     }
     value
 }
@@ -121,14 +121,19 @@ fn metadata(world: &World, origin: &Origin) -> Value {
     value
 }
 
-fn referenced(world: &World, message: &Message) -> Value {
+fn referenced(world: &World, message: &Message, viewer: Option<Snowflake>) -> Value {
+    let for_bot = viewer == Some(world.bot.id);
     let target = message.reference.as_ref().and_then(|reference| {
         let place = world.channels.get(&reference.channel)?;
         Some((place, place.messages.get(&reference.message?)?))
     });
     target.map_or(Value::Null, |(place, target)| {
         let mut value = render_alone(world, place, target, None);
-        if !world.application.message_content && !place.is_dm() && !world.content_is_free(target) {
+        if for_bot
+            && !world.application.message_content
+            && !place.is_dm()
+            && !world.content_is_free(target)
+        {
             hide_content(&mut value);
         }
         value

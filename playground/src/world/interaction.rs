@@ -213,7 +213,7 @@ impl World {
         };
         let data = json!({
             "id": id, "status": one.status.as_str(), "ms": one.acknowledged_ms,
-            "label": one.label,
+            "label": one.label, "channel_id": one.channel, "message_id": one.source,
         });
         self.notify("interaction", None, Some(one.user), data);
     }

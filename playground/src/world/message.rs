@@ -136,22 +136,12 @@ impl World {
     /// Tells bot and page of a message as it now is.
     pub fn announce_message(&mut self, name: &'static str, channel: Snowflake, id: Snowflake) {
         self.emit_message(name, channel, id);
-        let Some(place) = self.channels.get(&channel) else {
-            return;
-        };
-        let Some(message) = place.messages.get(&id) else {
-            return;
-        };
         let notice = if name == "MESSAGE_CREATE" {
             "message_create"
         } else {
             "message_update"
         };
-        let only = message.visible_to;
-        if self.notices.receiver_count() > 0 {
-            let data = wire::message::render(self, place, message, None);
-            self.notify(notice, Some(channel), only, data);
-        }
+        self.notify_message(notice, channel, id);
     }
 
     /// Removes a message.
@@ -233,12 +223,7 @@ impl World {
             }
         }
         self.emit_channel(name, channel, without_null_guild(data));
-        if let Some(place) = self.channels.get(&channel)
-            && let Some(message) = place.messages.get(&id)
-        {
-            let data = wire::message::render(self, place, message, None);
-            self.notify("message_update", Some(channel), message.visible_to, data);
-        }
+        self.notify_message("message_update", channel, id);
     }
 }
 

@@ -108,6 +108,33 @@ async fn events_reach_those_who_may_see_them() {
 }
 
 #[tokio::test]
+async fn each_listener_sees_their_own_reactions_marked() {
+    let bench = Bench::new().await;
+    let message = bench.say(&bench.text, "react").await;
+    let listen = async |person: &str| {
+        let url = format!(
+            "{}/playground/events?as={person}",
+            bench.playground.base_url()
+        );
+        bench.http.get(url).send().await.unwrap().bytes_stream()
+    };
+    let streams = [
+        (listen(&bench.member).await, true),
+        (listen(&bench.other).await, false),
+    ];
+    let react = json!({"do": "react", "channel": bench.text, "message": message, "emoji": "👍"});
+    bench.act(&bench.member, react).await;
+    for (mut stream, mine) in streams {
+        let mut text = String::new();
+        while !text.contains("message_update") || !text.ends_with("\n\n") {
+            let chunk = stream.next().await.unwrap().unwrap();
+            text.push_str(std::str::from_utf8(&chunk).unwrap());
+        }
+        assert!(text.contains(&format!("\"me\":{mine}")), "{text}");
+    }
+}
+
+#[tokio::test]
 async fn traffic_tells_what_was_asked_and_refused() {
     let bench = Bench::new().await;
     bench.get("/channels/1").await;
@@ -120,6 +147,17 @@ async fn traffic_tells_what_was_asked_and_refused() {
         (&last["status"], &last["code"]),
         (&json!(404), &json!(10_003))
     );
+    assert_eq!(last["message"], "Unknown Channel");
+    bench
+        .post(
+            &format!("/channels/{}/messages", bench.text),
+            json!({"embeds": [{"color": -1}]}),
+        )
+        .await;
+    let (_, entries) = bench.control("/traffic", None).await;
+    let words = entries[1]["message"].as_str().unwrap();
+    assert!(words.starts_with("embeds.0.color: "), "{words}");
+    let last = entries.as_array().unwrap().last().unwrap();
     let seq = last["seq"].as_u64().unwrap();
     let (_, later) = bench.control(&format!("/traffic?since={seq}"), None).await;
     assert_eq!(later, Value::Array(Vec::new()));

@@ -38,7 +38,7 @@ async fn a_thread_takes_the_id_of_its_message_and_begins_once() {
     assert_eq!(active["threads"][0]["id"], begun.as_str());
     let (status, body) = bench
         .post(
-            &format!("/channels/{}/threads", begun),
+            &format!("/channels/{begun}/threads"),
             json!({"name": "Inside", "type": 11}),
         )
         .await;
