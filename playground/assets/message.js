@@ -10,11 +10,12 @@ import { markdown, plainText } from './markdown-view.js';
 import { menuButton, openMessageMenu } from './message-menu.js';
 import { reactButton, reactions } from './reactions.js';
 import { clockTime, fullTime, shortTime } from './times.js';
-import { channelOf, linkTo, nameOf } from './world.js';
+import { channelOf, commandsHere, linkTo, nameOf } from './world.js';
 
 const EPHEMERAL = 64;
 const LOADING = 128;
 const THREAD_STARTER = 21;
+const MESSAGE_COMMAND = 3;
 const SYSTEM_WORDS = {
   1: () => 'added somebody to this thread.',
   2: () => 'took somebody out of this thread.',
@@ -97,7 +98,8 @@ function content(message) {
 function usedCommand(message) {
   const used = message.interaction ?? message.interaction_metadata;
   if (!used?.user || !used.name) return null;
-  return el('p', { class: 'reference' }, el('strong', {}, nameOf(used.user)), ' used ', el('span', { class: 'mention' }, used.type === 2 && !used.name.startsWith('/') ? `/${used.name}` : used.name));
+  const isMessageCommand = commandsHere().some((command) => command.type === MESSAGE_COMMAND && command.name === used.name);
+  return el('p', { class: 'reference' }, el('strong', {}, nameOf(used.user)), ' used ', el('span', { class: 'mention' }, isMessageCommand ? used.name : `/${used.name}`));
 }
 
 function replyLine(message) {

@@ -5,14 +5,16 @@ import { button, count, el } from './dom.js';
 import { icon } from './icons.js';
 import { attempt } from './notices.js';
 import { openPopup, roveFocus } from './popup.js';
-import { world } from './world.js';
+import { publish, world } from './world.js';
 
 const OFFERED = ['👍', '👏', '✅', '❌', '🎉', '👀', '💡', '🤔', '🙏', '❤️', '😄', '😅', '🚀', '🔥', '⏳', '📌'];
 
-const nameOfEmoji = (emoji) => (emoji.id ? `${emoji.name}:${emoji.id}` : emoji.name);
+/** An emoji as acts name it. */
+export const nameOfEmoji = (emoji) => (emoji.id ? `${emoji.name}:${emoji.id}` : emoji.name);
 
-function react(message, emoji, added) {
-  return attempt(() => api.act({ do: added ? 'react' : 'unreact', as: world.as, channel: message.channel_id, message: message.id, emoji }), 'Reaction');
+async function react(message, emoji, added) {
+  const done = await attempt(() => api.act({ do: added ? 'react' : 'unreact', as: world.as, channel: message.channel_id, message: message.id, emoji }), 'Reaction');
+  if (done !== undefined) publish('reacted', { id: message.id, emoji, added });
 }
 
 /** The row of reactions; each one is a switch of one's own. */

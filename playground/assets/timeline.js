@@ -2,6 +2,7 @@
 
 import { api } from './api.js';
 import { attempt } from './notices.js';
+import { nameOfEmoji } from './reactions.js';
 import { compareIds, subscribe, world } from './world.js';
 
 const DISMISSED = 'playground.dismissed';
@@ -72,9 +73,24 @@ function receive(message, isNew) {
   const known = messages.get(message.id);
   if ((!isNew && !known) || dismissed().has(message.id)) return;
   // An update is the whole message: what it no longer holds is gone.
-  messages.set(message.id, message);
+  messages.set(message.id, keepOwnReactions(message, known));
   if (known) views.changed(messages.get(message.id));
   else views.added(messages.get(message.id));
+}
+
+/** Events are the same for all who see a message: which reactions are one's own is known from before. */
+function keepOwnReactions(message, known) {
+  const own = new Set((known?.reactions ?? []).filter((reaction) => reaction.me).map((reaction) => nameOfEmoji(reaction.emoji)));
+  const reactions = message.reactions?.map((reaction) => ({ ...reaction, me: reaction.me || own.has(nameOfEmoji(reaction.emoji)) }));
+  return { ...message, reactions };
+}
+
+function markOwnReaction({ id, emoji, added }) {
+  const message = messages.get(id);
+  if (!message?.reactions) return;
+  const reactions = message.reactions.map((reaction) => (nameOfEmoji(reaction.emoji) === emoji ? { ...reaction, me: added } : reaction));
+  messages.set(id, { ...message, reactions });
+  views.changed(messages.get(id));
 }
 
 /** `handlers`: reset, older, added, changed, removed, elsewhere. */
@@ -85,6 +101,7 @@ export function followTimeline(handlers) {
   subscribe('connection', ({ connected }) => { if (connected) load(); });
   subscribe('message_create', (message) => receive(message, true));
   subscribe('message_update', (message) => receive(message, false));
+  subscribe('reacted', markOwnReaction);
   subscribe('message_delete', ({ id, channel_id: channel }) => {
     if (channel === world.channelId && messages.delete(id)) views.removed(id);
   });

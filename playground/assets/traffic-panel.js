@@ -17,13 +17,16 @@ function statusName(entry) {
   return entry.status >= 400 || entry.problem ? 'refused' : 'fine';
 }
 
+/** A path that may break at its slashes. */
+const breakable = (path) => path.split(/(?=\/)/).flatMap((part) => [el('wbr'), part]);
+
 function draw(entry) {
   const kind = statusName(entry);
   const problem = [entry.code && `code ${entry.code}`, entry.message, entry.problem].filter(Boolean).join(': ');
   return el('li', { class: `request ${kind}`, title: entry.path, dataset: { seq: entry.seq, testid: `traffic-${entry.seq}` } },
     el('span', { class: 'status' }, entry.status || 'reset'),
     el('span', { class: 'method' }, entry.method),
-    el('span', { class: 'route' }, entry.route || entry.path),
+    el('span', { class: 'route' }, breakable(entry.route || entry.path)),
     el('span', { class: 'took' }, `${entry.ms < 10 ? Number(entry.ms).toFixed(1) : Math.round(entry.ms)} ms`),
     el('time', { datetime: entry.at }, clockTime(new Date(entry.at))),
     problem && el('span', { class: 'problem' }, problem));

@@ -52,6 +52,7 @@ struct Fault {
     /// As it was asked for.
     route: String,
     what: String,
+    times: u32,
     left: u32,
     pattern: String,
     effect: What,
@@ -95,6 +96,7 @@ impl Faults {
                 id: self.next,
                 route: route.to_owned(),
                 what: what.to_owned(),
+                times,
                 left,
                 pattern: normal(route),
                 effect,
@@ -159,7 +161,7 @@ impl Faults {
             .map(|fault| {
                 json!({
                     "id": fault.id.to_string(), "route": fault.route, "what": fault.what,
-                    "times": fault.left,
+                    "times": fault.times, "left": fault.left,
                 })
             })
             .collect()

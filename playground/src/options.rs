@@ -12,7 +12,8 @@ pub struct Options {
     pub state_file: Option<PathBuf>,
     /// Whether rate limits, and the 5 s between two identifies, are enforced.
     pub rate_limits: bool,
-    /// Whether the application has the privileged message-content intent.
+    /// Whether the application has the privileged message-content intent. Saved state keeps its
+    /// own.
     pub message_content: bool,
     /// The bot token that is accepted, without the `Bot ` prefix.
     pub token: String,

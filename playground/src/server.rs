@@ -79,7 +79,7 @@ impl Playground {
         };
         let listener = TcpListener::bind(options.bind).await.map_err(refused)?;
         let address = listener.local_addr().map_err(refused)?;
-        world.base_url = format!("http://{address}");
+        world.base_url = base_url(address);
         let (stop, stopping) = watch::channel(false);
         let app = Arc::new(App::new(&options, world, description, stopping.clone()));
         let task = tokio::spawn(serve(Arc::clone(&app), listener, stopping));
@@ -99,7 +99,7 @@ impl Playground {
 
     /// The address to put in place of `https://discord.com`, without a trailing slash.
     pub fn base_url(&self) -> String {
-        format!("http://{}", self.address)
+        base_url(self.address)
     }
 
     /// The bot token that it accepts.
@@ -123,6 +123,15 @@ impl Playground {
         {
             tracing::error!(path = %path.display(), %error, "the state was not saved");
         }
+    }
+}
+
+/// Where this machine reaches a listener: the unspecified address is no destination.
+fn base_url(address: SocketAddr) -> String {
+    if address.ip().is_unspecified() {
+        format!("http://127.0.0.1:{}", address.port())
+    } else {
+        format!("http://{address}")
     }
 }
 

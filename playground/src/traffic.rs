@@ -26,6 +26,8 @@ pub struct Entry {
     pub ms: f64,
     /// Discord's error code.
     pub code: Option<u64>,
+    /// What the bot was told is wrong.
+    pub message: Option<String>,
     /// What the OpenAPI description has against the body.
     pub problem: Option<String>,
     /// Whether this was refused for its rate.

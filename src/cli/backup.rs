@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::{Failure, Setting, block_on};
 use crate::clock::Clock;
-use crate::store::{self, Store};
+use crate::store;
 
 /// Copies the embedded database; for PostgreSQL it prints the command to use.
 pub(super) fn backup(setting: &Setting, file: &Path) -> Result<ExitCode, Failure> {
@@ -17,14 +17,7 @@ pub(super) fn backup(setting: &Setting, file: &Path) -> Result<ExitCode, Failure
         );
         return Ok(ExitCode::SUCCESS);
     }
-    block_on(async {
-        let store = Store::open_existing(url.expose())
-            .await
-            .map_err(Failure::failed)?;
-        let copied = store.backup_to(file).await;
-        store.close().await;
-        copied.map_err(Failure::failed)
-    })??;
+    block_on(store::back_up(url.expose(), file))?.map_err(Failure::failed)?;
     println!("Copied the database to {}.", file.display());
     Ok(ExitCode::SUCCESS)
 }

@@ -57,7 +57,7 @@ fn find<'a>(bank: &'a Bank, wanted: &str) -> Result<&'a Question, Failure> {
         .ok()
         .and_then(|id| bank.question(&id));
     by_id.or_else(by_slug).map(AsRef::as_ref).ok_or_else(|| {
-        let near = SearchIndex::new(bank).search(bank, &wanted.replace(['-', '/'], " "), None, 3);
+        let near = SearchIndex::new(bank).search(&wanted.replace(['-', '/'], " "), None, 3);
         let near: Vec<&str> = near.iter().map(|question| question.id.as_str()).collect();
         let hint = if near.is_empty() {
             "`greenroom check` lists what is wrong with a bank".to_owned()

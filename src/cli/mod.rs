@@ -8,6 +8,7 @@ mod backup;
 mod check;
 mod doctor;
 mod feedback;
+mod healthy;
 #[cfg(feature = "playground")]
 mod playground;
 mod run;
@@ -43,6 +44,9 @@ enum Command {
     Feedback(feedback::Options),
     /// Check token, intents, permissions, database, content and clock, and print the invite link.
     Doctor,
+    /// Ask a running bot's health address; for health checks of containers.
+    #[command(hide = true)]
+    Healthy,
     /// Copy the embedded database to a file, while the bot runs.
     Backup {
         /// The file to write; it must not exist.
@@ -148,6 +152,7 @@ fn dispatch(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Check(options) => check::run(&setting, &options),
         Command::Feedback(options) => feedback::run(&setting, &options),
         Command::Doctor => doctor::run(&setting),
+        Command::Healthy => healthy::run(&setting),
         Command::Backup { file } => backup::backup(&setting, &file),
         Command::Restore { file } => backup::restore(&setting, &file),
     }

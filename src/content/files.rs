@@ -154,8 +154,8 @@ fn entries(folder: &Path, name: &str, faults: &mut Vec<Fault>) -> Option<Vec<Ent
     };
     let mut entries = Vec::new();
     for entry in read {
-        match entry.map(|entry| entry.path()) {
-            Ok(path) => entries.extend(examine(path, name, faults)),
+        match entry {
+            Ok(entry) => entries.extend(examine(&entry, name, faults)),
             Err(error) => faults.push(unreadable_folder(folder, name, &error)),
         }
     }
@@ -163,21 +163,32 @@ fn entries(folder: &Path, name: &str, faults: &mut Vec<Fault>) -> Option<Vec<Ent
     Some(entries)
 }
 
-fn examine(path: PathBuf, folder: &str, faults: &mut Vec<Fault>) -> Option<Entry> {
-    let name = path.file_name()?.to_string_lossy().into_owned();
+fn examine(entry: &fs::DirEntry, folder: &str, faults: &mut Vec<Fault>) -> Option<Entry> {
+    let name = entry.file_name().to_string_lossy().into_owned();
     if name.starts_with('.') || name.ends_with('~') {
         return None;
     }
+    let path = entry.path();
+    let full_name = || format!("{}{name}", prefix(folder));
     // Follows links, so that content may be put together from several places.
-    match fs::metadata(&path) {
-        Ok(metadata) => Some(Entry {
-            is_folder: metadata.is_dir(),
+    let kind = match entry.file_type() {
+        Ok(kind) if kind.is_symlink() => fs::metadata(&path).map(|target| target.file_type()),
+        kind => kind,
+    };
+    match kind {
+        Ok(kind) if kind.is_dir() || kind.is_file() => Some(Entry {
+            is_folder: kind.is_dir(),
             name,
             path,
         }),
+        Ok(_) => {
+            // A pipe would be waited for without end.
+            let error = io::Error::other("it is neither a file nor a folder");
+            faults.push(unreadable_file(&full_name(), &error));
+            None
+        }
         Err(error) => {
-            let full_name = format!("{}{name}", prefix(folder));
-            faults.push(unreadable_file(&full_name, &error));
+            faults.push(unreadable_file(&full_name(), &error));
             None
         }
     }

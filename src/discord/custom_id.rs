@@ -62,6 +62,7 @@ pub fn encode_action(action: &Action) -> String {
         Action::Next(card) => id("next", &[card.number()]),
         Action::Edit(attempt) => id("edit", &[attempt.number()]),
         Action::Delete(attempt) => id("delete", &[attempt.number()]),
+        Action::WhichCovered(attempt) => id("which-covered", &[attempt.number()]),
         Action::Covered(attempt, point) => {
             id("covered", &[attempt.number(), base36(u64::from(point))])
         }
@@ -116,6 +117,7 @@ pub fn parse(text: &str) -> Result<Parsed, CustomIdError> {
         "next" => Parsed::Action(Action::Next(fields.row()?)),
         "edit" => Parsed::Action(Action::Edit(fields.row()?)),
         "delete" => Parsed::Action(Action::Delete(fields.row()?)),
+        "which-covered" => Parsed::Action(Action::WhichCovered(fields.row()?)),
         "covered" => Parsed::Action(Action::Covered(fields.row()?, fields.point()?)),
         "forget" => Parsed::Action(Action::Forget),
         "keep-data" => Parsed::Action(Action::KeepData),

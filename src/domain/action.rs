@@ -31,6 +31,8 @@ pub enum Action {
     Edit(AttemptId),
     /// Erases this attempt.
     Delete(AttemptId),
+    /// Asks which of several key points the answer did cover.
+    WhichCovered(AttemptId),
     /// Says that the answer did cover a key point (its place in the question's list, from 0).
     Covered(AttemptId, u8),
     /// Erases all of the caller's data.

@@ -18,6 +18,15 @@ pub struct Named {
     pub name: String,
 }
 
+impl Named {
+    /// Id and name of each, as [`super::search::suggest_names`] takes them.
+    pub fn pairs(names: &[Self]) -> impl Iterator<Item = (&str, &str)> {
+        names
+            .iter()
+            .map(|named| (named.id.as_str(), named.name.as_str()))
+    }
+}
+
 /// The vocabularies of a bank, in the order in which people are shown them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Vocabulary {

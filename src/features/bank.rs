@@ -16,9 +16,7 @@ const SHOWN: usize = 8;
 pub fn search(services: &Services, query: &str, topic: Option<&str>) -> Result<Response, Stop> {
     let shelf = services.shelf();
     let topic = named(services, "topic", &shelf.bank.vocabulary().topics, topic)?;
-    let found = shelf
-        .index
-        .search(&shelf.bank, query, topic.as_deref(), SHOWN);
+    let found = shelf.index.search(query, topic.as_deref(), SHOWN);
     let found: Vec<_> = found.iter().map(AsRef::as_ref).collect();
     Ok(Response::Ephemeral(words::found(
         services.language(),

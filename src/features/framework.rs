@@ -26,9 +26,9 @@ pub fn explain(services: &Services, typed: &str) -> Result<Response, Stop> {
         ))),
         None => {
             let known = names(services);
-            let near: Vec<String> = suggest_names(&known, typed, 3)
+            let near: Vec<String> = suggest_names(Named::pairs(&known), typed, 3)
                 .into_iter()
-                .map(|name| name.name.clone())
+                .map(|(_, name)| name.to_owned())
                 .collect();
             Err(Stop::say(notices::unknown_name(
                 services.language(),

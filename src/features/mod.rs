@@ -103,6 +103,9 @@ async fn press(services: &Services, caller: &Caller, action: Action) -> Result<R
         Action::Next(card) => drill::next(services, caller, card).await,
         Action::Edit(attempt) => answer::change::form(services, caller, attempt).await,
         Action::Delete(attempt) => answer::change::delete(services, caller, attempt).await,
+        Action::WhichCovered(attempt) => {
+            answer::rating::which_covered(services, caller, attempt).await
+        }
         Action::Covered(attempt, point) => {
             answer::rating::covered(services, caller, attempt, point).await
         }

@@ -26,7 +26,6 @@ pub struct Identity {
 }
 
 /// A bank with the index that searches it.
-#[derive(Debug)]
 pub struct Shelf {
     /// The questions.
     pub bank: Bank,

@@ -16,12 +16,15 @@ pub fn suggest(services: &Services, wanted: &Suggest) -> Response {
     let names = shelf.bank.vocabulary();
     let typed = &wanted.typed;
     Response::Suggestions(match wanted.what {
-        Suggested::Topic => choices(suggest_names(&names.topics, typed, SHOWN)),
-        Suggested::Round => choices(suggest_names(&names.rounds, typed, SHOWN)),
-        Suggested::Framework => choices(suggest_names(&framework::names(services), typed, SHOWN)),
+        Suggested::Topic => choices(suggest_names(Named::pairs(&names.topics), typed, SHOWN)),
+        Suggested::Round => choices(suggest_names(Named::pairs(&names.rounds), typed, SHOWN)),
+        Suggested::Framework => {
+            let known = framework::names(services);
+            choices(suggest_names(Named::pairs(&known), typed, SHOWN))
+        }
         Suggested::Question => shelf
             .index
-            .suggest(&shelf.bank, typed, SHOWN)
+            .suggest(typed, SHOWN)
             .into_iter()
             .map(|question| Choice {
                 label: question.title.clone(),
@@ -30,7 +33,7 @@ pub fn suggest(services: &Services, wanted: &Suggest) -> Response {
             .collect(),
         Suggested::Query => shelf
             .index
-            .suggest(&shelf.bank, typed, SHOWN)
+            .suggest(typed, SHOWN)
             .into_iter()
             .map(|question| Choice {
                 label: question.title.clone(),
@@ -40,12 +43,12 @@ pub fn suggest(services: &Services, wanted: &Suggest) -> Response {
     })
 }
 
-fn choices(names: Vec<&Named>) -> Vec<Choice> {
+fn choices(names: Vec<(&str, &str)>) -> Vec<Choice> {
     names
         .into_iter()
-        .map(|named| Choice {
-            label: named.name.clone(),
-            value: named.id.clone(),
+        .map(|(id, name)| Choice {
+            label: name.to_owned(),
+            value: id.to_owned(),
         })
         .collect()
 }

@@ -21,12 +21,28 @@ impl Store {
     /// [`StoreError::Exists`] rather than overwriting; [`StoreError::OnlyEmbedded`] on PostgreSQL,
     /// for which there is [`backup_command`].
     pub async fn backup_to(&self, path: &Path) -> Result<(), StoreError> {
-        let file = self.file().ok_or(StoreError::OnlyEmbedded)?;
-        let mut connection = connect_plainly(file).await?;
-        let copied = copy_to(&mut connection, path).await;
-        connection.close().await?;
-        copied
+        copy_file(self.file().ok_or(StoreError::OnlyEmbedded)?, path).await
     }
+}
+
+/// Copies the embedded database at `url` to `path`, while another process may use it, and without
+/// migrating it: a newer program may so copy what an older one is working on.
+///
+/// # Errors
+/// As [`Store::backup_to`]; [`StoreError::File`] where there is no database.
+pub async fn back_up(url: &str, path: &Path) -> Result<(), StoreError> {
+    match url.parse()? {
+        Address::Sqlite(file) => copy_file(&file, path).await,
+        Address::Postgres(_) => Err(StoreError::OnlyEmbedded),
+    }
+}
+
+async fn copy_file(file: &Path, path: &Path) -> Result<(), StoreError> {
+    File::open(file).map_err(StoreError::file("read", file))?;
+    let mut connection = connect_plainly(file).await?;
+    let copied = copy_to(&mut connection, path).await;
+    connection.close().await?;
+    copied
 }
 
 /// The command that copies a PostgreSQL database to `file`, without the password, which the tool

@@ -2,10 +2,8 @@
 //!
 //! SQLite has one writer at a time by nature, so its writers share a pool of one connection and
 //! queue there fairly, instead of meeting in busy time-outs; readers have a pool of their own and
-//! never wait for them (WAL). `synchronous=FULL` makes a commit survive a power cut: in WAL mode
-//! `NORMAL` may lose the newest commits (<https://www.sqlite.org/pragma.html#pragma_synchronous>),
-//! and an answer has to be stored before anything is said about it. `secure_delete` overwrites
-//! what is erased.
+//! never wait for them (WAL). `synchronous=NORMAL` is made up for in [`super::durable`].
+//! `secure_delete` overwrites what is erased.
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -32,7 +30,7 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
 const SQLITE_SETTINGS: [&str; 5] = [
     "PRAGMA busy_timeout = 5000",
     "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
+    "PRAGMA synchronous = NORMAL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
 ];

@@ -75,7 +75,7 @@ impl Store {
         .bind(bits(new.person.get()))
         .bind(storable(&new.text))
         .bind(new.at.as_millisecond())
-        .execute(&mut *transaction)
+        .execute(&mut **transaction)
         .await?;
         transaction.commit().await?;
         Ok(true)
@@ -136,7 +136,7 @@ impl Store {
         let changed = sqlx::query("UPDATE draft_parts SET text = $1 WHERE message = $2")
             .bind(storable(text))
             .bind(bits(message.get()))
-            .execute(&mut *transaction)
+            .execute(&mut **transaction)
             .await?;
         transaction.commit().await?;
         Ok(changed.rows_affected() > 0)
@@ -147,7 +147,7 @@ impl Store {
         let mut transaction = self.write().await?;
         let changed = sqlx::query("DELETE FROM draft_parts WHERE message = $1")
             .bind(bits(message.get()))
-            .execute(&mut *transaction)
+            .execute(&mut **transaction)
             .await?;
         transaction.commit().await?;
         Ok(changed.rows_affected() > 0)
@@ -189,7 +189,7 @@ impl Store {
         let changed = sqlx::query("DELETE FROM draft_parts WHERE card = $1 AND person = $2")
             .bind(card.get())
             .bind(bits(person.get()))
-            .execute(&mut *transaction)
+            .execute(&mut **transaction)
             .await?;
         transaction.commit().await?;
         Ok(changed.rows_affected() > 0)

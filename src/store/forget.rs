@@ -66,12 +66,12 @@ impl Store {
         for statement in FORGET {
             sqlx::query(statement)
                 .bind(bits(person.get()))
-                .execute(&mut *transaction)
+                .execute(&mut **transaction)
                 .await?;
         }
         sqlx::query("UPDATE sessions SET starter = 0 WHERE starter = $1")
             .bind(bits(person.get()))
-            .execute(&mut *transaction)
+            .execute(&mut **transaction)
             .await?;
         for message in &forgotten.bot_messages {
             let job = NewJob::erase(job_id(), *message);

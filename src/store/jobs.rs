@@ -165,7 +165,7 @@ impl Store {
         for job in jobs {
             job.insert(&mut transaction, now).await?;
         }
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// Takes a job for `owner` until `until`, and counts the try. `None` where it is finished, not
@@ -188,7 +188,7 @@ impl Store {
         .bind(job.get())
         .bind(now.as_millisecond())
         .bind(owner)
-        .fetch_optional(&mut *transaction)
+        .fetch_optional(&mut **transaction)
         .await?;
         transaction.commit().await?;
         row.as_ref().map(Job::read).transpose()
@@ -200,9 +200,9 @@ impl Store {
         let mut transaction = self.write().await?;
         sqlx::query("UPDATE jobs SET claimed_until = 0 WHERE claimed_by = $1")
             .bind(owner)
-            .execute(&mut *transaction)
+            .execute(&mut **transaction)
             .await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// Jobs that may be claimed now, longest due first.
@@ -237,9 +237,9 @@ impl Store {
         let mut transaction = self.write().await?;
         sqlx::query("DELETE FROM jobs WHERE id = $1")
             .bind(job.get())
-            .execute(&mut *transaction)
+            .execute(&mut **transaction)
             .await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// Gives a job back, to be tried again from `again_at` on. `error` is for operators: never
@@ -256,8 +256,8 @@ impl Store {
             .bind(error)
             .bind(again_at.as_millisecond())
             .bind(job.get())
-            .execute(&mut *transaction)
+            .execute(&mut **transaction)
             .await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 }

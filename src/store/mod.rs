@@ -19,6 +19,7 @@ mod backup;
 mod cards;
 mod connection;
 mod drafts;
+mod durable;
 mod error;
 mod export;
 mod forget;
@@ -33,10 +34,12 @@ mod row;
 mod servers;
 mod sessions;
 mod snapshot;
+mod steps;
 
 #[cfg(test)]
 mod tests;
 
+use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -44,7 +47,7 @@ use jiff::Timestamp;
 use sqlx::{Any, AnyPool, Connection, Transaction};
 
 pub use attempts::{Added, NewAttempt};
-pub use backup::{backup_command, restore_command};
+pub use backup::{back_up, backup_command, restore_command};
 pub use connection::Kind;
 pub use drafts::{DraftPart, NewDraft, TakeDraft};
 pub use error::StoreError;
@@ -57,6 +60,7 @@ pub use revisions::Erased;
 pub use sessions::{NewCard, NewSession, Opened};
 
 use connection::Address;
+use durable::Log;
 use snapshot::Snapshots;
 
 /// The store; clones share the same database.
@@ -69,6 +73,8 @@ struct Inner {
     kind: Kind,
     /// The embedded database's file.
     file: Option<PathBuf>,
+    /// Its log, which is written out after every commit.
+    log: Option<Log>,
     readers: AnyPool,
     /// One connection on SQLite, the same pool as `readers` on PostgreSQL.
     writer: AnyPool,
@@ -100,35 +106,11 @@ impl Store {
         Ok(Self {
             inner: Arc::new(Inner {
                 kind,
+                log: file.as_deref().map(Log::of),
                 file,
                 readers,
                 writer,
                 snapshots: Snapshots::default(),
-            }),
-        })
-    }
-
-    /// Opens an embedded database that is there already, for copying it: nothing is made and
-    /// nothing is migrated.
-    ///
-    /// # Errors
-    /// [`StoreError::Address`] for other databases; others name what failed.
-    pub async fn open_existing(url: &str) -> Result<Self, StoreError> {
-        let address: Address = url.parse()?;
-        let Address::Sqlite(path) = &address else {
-            return Err(StoreError::OnlyEmbedded);
-        };
-        std::fs::metadata(path).map_err(StoreError::file("read", path))?;
-        let (kind, options, file) = (address.kind(), address.options()?, path.clone());
-        let (readers, writer) = connection::pools(kind, &options).await?;
-        let snapshots = Snapshots::default();
-        Ok(Self {
-            inner: Arc::new(Inner {
-                kind,
-                file: Some(file),
-                readers,
-                writer,
-                snapshots,
             }),
         })
     }
@@ -163,12 +145,15 @@ impl Store {
     }
 
     /// Opens a writing transaction; the only way to write.
-    async fn write(&self) -> Result<Transaction<'static, Any>, StoreError> {
+    async fn write(&self) -> Result<Writing, StoreError> {
         let begin = match self.inner.kind {
             Kind::Sqlite => "BEGIN IMMEDIATE",
             Kind::Postgres => "BEGIN",
         };
-        Ok(self.inner.writer.begin_with(begin).await?)
+        Ok(Writing {
+            transaction: self.inner.writer.begin_with(begin).await?,
+            store: Arc::clone(&self.inner),
+        })
     }
 
     /// Until the transaction ends, nobody else passes here with the same `subject` (one of our
@@ -185,5 +170,41 @@ impl Store {
                 .await?;
         }
         Ok(())
+    }
+}
+
+/// A writing transaction. Dropped without [`Writing::commit`], it leaves nothing behind.
+struct Writing {
+    transaction: Transaction<'static, Any>,
+    store: Arc<Inner>,
+}
+
+impl Writing {
+    /// Ends it well; what it wrote survives a power cut when this returns.
+    async fn commit(self) -> Result<(), StoreError> {
+        self.transaction.commit().await?;
+        match &self.store.log {
+            Some(log) => log.write_out().await,
+            None => Ok(()),
+        }
+    }
+
+    /// Ends it without a trace.
+    async fn rollback(self) -> Result<(), StoreError> {
+        Ok(self.transaction.rollback().await?)
+    }
+}
+
+impl Deref for Writing {
+    type Target = Transaction<'static, Any>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.transaction
+    }
+}
+
+impl DerefMut for Writing {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.transaction
     }
 }

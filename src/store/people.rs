@@ -21,7 +21,7 @@ impl Store {
         )
         .bind(card.get())
         .bind(bits(person.get()))
-        .fetch_one(&mut *transaction)
+        .fetch_one(&mut **transaction)
         .await?
         .small("given")?;
         transaction.commit().await?;
@@ -47,9 +47,9 @@ impl Store {
         .bind(section.name())
         .bind(i64::from(before_answer))
         .bind(now.as_millisecond())
-        .execute(&mut *transaction)
+        .execute(&mut **transaction)
         .await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// Notes that a person skipped a card; only the first time counts.
@@ -67,9 +67,9 @@ impl Store {
         .bind(card.get())
         .bind(bits(person.get()))
         .bind(now.as_millisecond())
-        .execute(&mut *transaction)
+        .execute(&mut **transaction)
         .await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// Whether a person skipped a card.
@@ -101,9 +101,9 @@ impl Store {
         .bind(bits(person.get()))
         .bind(question.as_str())
         .bind(now.as_millisecond())
-        .execute(&mut *transaction)
+        .execute(&mut **transaction)
         .await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// Notes that a person says that they did cover a key point (its place in the question's
@@ -124,9 +124,9 @@ impl Store {
         .bind(bits(person.get()))
         .bind(i64::from(key_point))
         .bind(now.as_millisecond())
-        .execute(&mut *transaction)
+        .execute(&mut **transaction)
         .await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// The key points that a person says they did cover, in the question's order.
@@ -153,7 +153,7 @@ impl Store {
         )
         .bind(bits(thread.get()))
         .bind(bits(person.get()))
-        .execute(&mut *transaction)
+        .execute(&mut **transaction)
         .await?;
         transaction.commit().await?;
         Ok(added.rows_affected() == 1)

@@ -20,9 +20,9 @@ impl Store {
         )
         .bind(bits(channel.get()))
         .bind(bits(message.get()))
-        .execute(&mut *transaction)
+        .execute(&mut **transaction)
         .await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// The newest message that was taken in.

@@ -40,7 +40,7 @@ impl Store {
         .bind(i64::from(engine_version))
         .bind(storable(body_json))
         .bind(now.as_millisecond())
-        .execute(&mut *transaction)
+        .execute(&mut **transaction)
         .await?;
         transaction.commit().await?;
         Ok(added.rows_affected() == 1)
@@ -86,7 +86,7 @@ impl Store {
         .bind(attempt.get())
         .bind(rating.name())
         .bind(now.as_millisecond())
-        .execute(&mut *transaction)
+        .execute(&mut **transaction)
         .await?;
         transaction.commit().await?;
         Ok(added.rows_affected() == 1)

@@ -76,7 +76,7 @@ impl Store {
         )
         .bind(text.as_str())
         .bind(attempt.get())
-        .execute(&mut *transaction)
+        .execute(&mut **transaction)
         .await?;
         let after = replace_text(&mut transaction, before, text, at).await?;
         transaction.commit().await?;
@@ -101,7 +101,7 @@ impl Store {
         sqlx::query("UPDATE attempt_parts SET text = $1 WHERE message = $2")
             .bind(storable(text))
             .bind(bits(message.get()))
-            .execute(&mut *transaction)
+            .execute(&mut **transaction)
             .await?;
         let text = text_of_parts(&mut transaction, before.id).await?;
         let after = replace_text(&mut transaction, before, text, at).await?;
@@ -127,7 +127,7 @@ impl Store {
         };
         sqlx::query("DELETE FROM attempt_parts WHERE message = $1")
             .bind(bits(message.get()))
-            .execute(&mut *transaction)
+            .execute(&mut **transaction)
             .await?;
         attempt.text = text_of_parts(&mut transaction, attempt.id).await?;
         let whole = attempt.text.trim().is_empty();

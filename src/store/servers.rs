@@ -40,9 +40,9 @@ impl Store {
         )
         .bind(bits(guild.get()))
         .bind(now.as_millisecond())
-        .execute(&mut *transaction)
+        .execute(&mut **transaction)
         .await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// Notes that a server removed the bot; the first instant counts.
@@ -55,9 +55,9 @@ impl Store {
         )
         .bind(bits(guild.get()))
         .bind(now.as_millisecond())
-        .execute(&mut *transaction)
+        .execute(&mut **transaction)
         .await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// Servers that removed the bot before then and did not take it back.
@@ -79,7 +79,7 @@ impl Store {
         for statement in ERASE_SERVER {
             sqlx::query(statement)
                 .bind(bits(guild.get()))
-                .execute(&mut *transaction)
+                .execute(&mut **transaction)
                 .await?;
         }
         transaction.commit().await?;

@@ -153,6 +153,7 @@ fn send(app: &Shared, actor: Snowflake, used: Used, data: Value) -> Snowflake {
         command: None,
         command_kind: 0,
         source: Some(used.message),
+        trigger: None,
         choices: None,
         data,
     });
@@ -186,6 +187,7 @@ pub fn submit(app: &Shared, actor: Snowflake, body: &Value) -> Controlled<Snowfl
         command: None,
         command_kind: 0,
         source: opener.source,
+        trigger: Some(Box::new(opener.origin())),
         choices: None,
         data: json!({"custom_id": modal["custom_id"], "components": components}),
     };
@@ -200,11 +202,11 @@ fn filled_row(row: &Value, fields: &Value) -> Controlled<Option<Value>> {
     Ok(match row["type"].as_u64() {
         Some(part::ROW) => {
             let input = filled(&row["components"][0], fields)?;
-            Some(json!({"type": part::ROW, "components": [input]}))
+            Some(json!({"type": part::ROW, "id": row["id"], "components": [input]}))
         }
         Some(part::LABEL) => {
             let input = filled(&row["component"], fields)?;
-            Some(json!({"type": part::LABEL, "component": input}))
+            Some(json!({"type": part::LABEL, "id": row["id"], "component": input}))
         }
         _ => None,
     })
@@ -219,7 +221,9 @@ fn filled(input: &Value, fields: &Value) -> Controlled<Value> {
         if input["required"] != false || !values.is_empty() {
             check_values(input, &values)?;
         }
-        return Ok(json!({"type": number, "custom_id": custom_id, "values": values}));
+        return Ok(
+            json!({"type": number, "id": input["id"], "custom_id": custom_id, "values": values}),
+        );
     }
     let text = given.as_str().unwrap_or_default();
     let length = units(text) as u64;
@@ -232,5 +236,5 @@ fn filled(input: &Value, fields: &Value) -> Controlled<Value> {
             "field `{custom_id}` takes {min} to {max} characters and has {length}"
         )));
     }
-    Ok(json!({"type": number, "custom_id": custom_id, "value": text}))
+    Ok(json!({"type": number, "id": input["id"], "custom_id": custom_id, "value": text}))
 }

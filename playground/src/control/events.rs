@@ -9,13 +9,15 @@ use axum::extract::Query;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::Stream;
 use futures_util::stream::unfold;
+use serde_json::Value;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
 use super::App;
 use crate::app::Shared;
+use crate::wire;
 use crate::world::snowflake::Snowflake;
-use crate::world::{Notice, World};
+use crate::world::{Notice, NoticeContent};
 
 /// How often an idle stream shows that it lives.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
@@ -26,7 +28,8 @@ struct Listener {
     person: Snowflake,
 }
 
-/// `GET /playground/events?as=ID`. A listener that is too slow is told to fetch the state.
+/// `GET /playground/events?as=ID`. The stream of a listener that is too slow ends,
+/// so that it connects anew and fetches what it missed.
 pub async fn events(
     app: App,
     Query(query): Query<HashMap<String, String>>,
@@ -58,32 +61,38 @@ impl Listener {
                 () = app.stopped() => return None,
             };
             match notice {
-                Ok(notice) if self.hears(&notice) => {
-                    let event = Event::default().event(notice.name);
-                    return Some(event.data(notice.data.to_string()));
+                Ok(notice) => {
+                    if let Some(data) = self.data(&notice) {
+                        let event = Event::default().event(notice.name);
+                        return Some(event.data(data.to_string()));
+                    }
                 }
-                Ok(_) => {}
-                Err(RecvError::Lagged(_)) => {
-                    return Some(Event::default().event("state").data("{}"));
-                }
-                Err(RecvError::Closed) => return None,
+                Err(RecvError::Lagged(_) | RecvError::Closed) => return None,
             }
         }
     }
 
-    fn hears(&self, notice: &Notice) -> bool {
+    /// What the person hears of a notice, if anything.
+    fn data(&self, notice: &Notice) -> Option<Value> {
         if notice.only.is_some_and(|only| only != self.person) {
-            return false;
+            return None;
         }
-        notice
-            .channel
-            .is_none_or(|channel| sees(&self.app.world(), self.person, channel))
+        let world = self.app.world();
+        let place = match notice.channel {
+            Some(id) => Some(world.channels.get(&id)?),
+            None => None,
+        };
+        if place.is_some_and(|place| !world.can_view(self.person, place)) {
+            return None;
+        }
+        match &notice.content {
+            NoticeContent::Data(data) => Some(data.clone()),
+            NoticeContent::Message(id) => {
+                let place = place?;
+                let message = place.messages.get(id)?;
+                let viewer = Some(self.person);
+                Some(wire::message::render(&world, place, message, viewer))
+            }
+        }
     }
-}
-
-fn sees(world: &World, person: Snowflake, channel: Snowflake) -> bool {
-    world
-        .channels
-        .get(&channel)
-        .is_some_and(|channel| world.can_view(person, channel))
 }

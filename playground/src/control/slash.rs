@@ -72,6 +72,7 @@ fn prepared(
         command: Some(full_name(name, &data["options"])),
         command_kind: 1,
         source: None,
+        trigger: None,
         choices: None,
         data,
     })
@@ -124,6 +125,7 @@ pub fn run_on_message(app: &Shared, actor: Snowflake, body: &Value) -> Controlle
         command: Some(name.to_owned()),
         command_kind: 3,
         source: None,
+        trigger: None,
         choices: None,
         data,
     };

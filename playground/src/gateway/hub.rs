@@ -11,7 +11,6 @@ use tokio::sync::mpsc::UnboundedSender;
 use twilight_model::gateway::Intents;
 
 use super::intents;
-use crate::wire;
 use crate::world::snowflake::Snowflake;
 
 /// Events that a session can miss and still resume.
@@ -51,11 +50,9 @@ impl Event {
         }
     }
 
-    /// Sessions without the message-content intent get the event without content; all of them
-    /// do when the application does not have it.
-    pub fn hiding_content(mut self, application_has_it: bool) -> Self {
-        let mut hidden = self.data.clone();
-        wire::message::hide_content(&mut hidden);
+    /// Sessions without the message-content intent get this instead; all of them do when the
+    /// application does not have it.
+    pub fn hiding_content(mut self, hidden: Value, application_has_it: bool) -> Self {
         self.hidden = Some(hidden);
         self.content_allowed = application_has_it;
         self

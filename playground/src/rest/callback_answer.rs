@@ -8,12 +8,12 @@ use super::messages::apply_edit;
 use super::payload::Payload;
 use super::post_message;
 use super::validate::message::MessageBody;
-use super::validate::modal;
+use super::validate::{component, modal};
 use crate::wire;
 use crate::world::World;
 use crate::world::interaction::{Interaction, kind};
 use crate::world::message::Draft;
-use crate::world::model::{Origin, Reference, flag};
+use crate::world::model::{Reference, flag};
 use crate::world::snowflake::Snowflake;
 
 /// What an answer made.
@@ -109,12 +109,7 @@ fn blank(world: &World, interaction: &Interaction, ephemeral: bool) -> Draft {
         }),
         flags: if ephemeral { flag::EPHEMERAL } else { 0 },
         visible_to: ephemeral.then_some(interaction.user),
-        origin: Some(Origin {
-            interaction: interaction.id,
-            kind: interaction.kind,
-            user: interaction.user,
-            command: interaction.command.clone(),
-        }),
+        origin: Some(interaction.origin()),
         ..Draft::by(world.bot.id)
     }
 }
@@ -168,9 +163,11 @@ fn open_modal(world: &mut World, id: Snowflake, data: &Value) -> ApiResult<Answe
     };
     let modal = json!({
         "interaction_id": id,
+        "channel_id": interaction.channel,
+        "message_id": interaction.source,
         "title": data["title"],
         "custom_id": data["custom_id"],
-        "components": data["components"],
+        "components": component::normal(data["components"].as_array().map_or(&[], Vec::as_slice)),
     });
     interaction.modal = Some(modal.clone());
     let user = interaction.user;

@@ -75,21 +75,19 @@ fn check_thread_edit(
     thread: &Thread,
     body: &Value,
 ) -> ApiResult<()> {
-    let moderates = access::may(world, channel, Permissions::MANAGE_THREADS);
     let owns = thread.owner == world.bot.id;
     let given = |name: &str| !body[name].is_null();
     let unarchives = body["archived"] == false;
     if thread.archived && !unarchives && !given("archived") && !given("locked") {
         return access::not_archived(channel);
     }
+    let moderators_only = given("locked") || given("rate_limit_per_user") || thread.locked;
     // Anybody who may write in an unlocked thread may wake it; the rest is its owner's.
     let only_wakes =
         unarchives && !thread.locked && body.as_object().is_some_and(|map| map.len() == 1);
     if only_wakes {
         access::need(world, channel, Permissions::SEND_MESSAGES_IN_THREADS)?;
-    } else if (given("locked") || given("rate_limit_per_user") || thread.locked) && !moderates {
-        access::need(world, channel, Permissions::MANAGE_THREADS)?;
-    } else if !owns && !moderates {
+    } else if moderators_only || !owns {
         access::need(world, channel, Permissions::MANAGE_THREADS)?;
     }
     check_fields(body)

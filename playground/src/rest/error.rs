@@ -5,9 +5,14 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-/// The Discord code of an error answer, for the traffic log.
-#[derive(Debug, Clone, Copy)]
-pub struct ErrorCode(pub u64);
+/// What an error answer says, for the traffic log.
+#[derive(Debug, Clone)]
+pub struct ErrorSummary {
+    /// Discord's code.
+    pub code: u64,
+    /// The message and, for a body, the first place that is wrong.
+    pub message: String,
+}
 
 /// A refusal.
 #[derive(Debug, Clone)]
@@ -96,12 +101,32 @@ pub fn not_a_snowflake(name: &str) -> ApiError {
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::BAD_REQUEST);
+        let place = self.errors.as_ref().and_then(first_problem);
+        let summary = ErrorSummary {
+            code: self.code,
+            message: place.unwrap_or_else(|| self.message.to_owned()),
+        };
         let mut body = json!({"message": self.message, "code": self.code});
         if let Some(errors) = self.errors {
             body["errors"] = errors;
         }
         let mut response = (status, Json(body)).into_response();
-        response.extensions_mut().insert(ErrorCode(self.code));
+        response.extensions_mut().insert(summary);
         response
     }
+}
+
+/// The first place in a tree of problems, with its words.
+fn first_problem(tree: &Value) -> Option<String> {
+    if let Some(words) = tree["_errors"][0]["message"].as_str() {
+        return Some(words.to_owned());
+    }
+    let (name, inside) = tree.as_object()?.iter().next()?;
+    let words = first_problem(inside)?;
+    let separator = if inside.get("_errors").is_some() {
+        ": "
+    } else {
+        "."
+    };
+    Some(format!("{name}{separator}{words}"))
 }

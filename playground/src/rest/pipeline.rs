@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use axum::{Json, http};
 use serde_json::json;
 
-use super::error::{ApiError, ErrorCode, METHOD_NOT_ALLOWED, UNAUTHORIZED, not_a_snowflake};
+use super::error::{ApiError, ErrorSummary, METHOD_NOT_ALLOWED, UNAUTHORIZED, not_a_snowflake};
 use super::payload::Payload;
 use crate::app::{App, Shared};
 use crate::faults::RestFault;
@@ -72,8 +72,8 @@ pub async fn pass(
             return StatusCode::BAD_GATEWAY.into_response();
         }
     };
-    let code = response.extensions().get::<ErrorCode>().map(|one| one.0);
-    passage.record(&app, response.status().as_u16(), code);
+    let summary = response.extensions().get::<ErrorSummary>().cloned();
+    passage.record(&app, response.status().as_u16(), summary);
     response
 }
 
@@ -136,7 +136,7 @@ impl Passage {
             || self.path == "/gateway"
     }
 
-    fn record(&mut self, app: &App, status: u16, code: Option<u64>) {
+    fn record(&mut self, app: &App, status: u16, summary: Option<ErrorSummary>) {
         let now = app.world().clock.now_ms();
         app.record(Entry {
             seq: 0,
@@ -146,7 +146,8 @@ impl Passage {
             route: self.template.clone(),
             status,
             ms: self.started.elapsed().as_secs_f64() * 1_000.0,
-            code,
+            code: summary.as_ref().map(|one| one.code),
+            message: summary.map(|one| one.message),
             problem: self.problem.take(),
             limited: self.limited,
         });
@@ -176,7 +177,7 @@ fn major(path: &str) -> &str {
 
 /// Refusals by axum itself, put as Discord puts them.
 fn in_discords_words(response: Response) -> Response {
-    if response.extensions().get::<ErrorCode>().is_some() {
+    if response.extensions().get::<ErrorSummary>().is_some() {
         return response;
     }
     let error: Option<ApiError> = match response.status() {

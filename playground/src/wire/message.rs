@@ -16,7 +16,7 @@ pub fn render(
 ) -> Value {
     let mut value = render_alone(world, place, message, viewer);
     if message.kind == 19 || message.kind == 21 {
-        value["referenced_message"] = referenced(world, message);
+        value["referenced_message"] = referenced(world, message, viewer);
     }
     value
 }
@@ -94,13 +94,8 @@ fn add_optional(
 }
 
 fn add_origin(world: &World, origin: &Origin, value: &mut Value) {
+    value["interaction_metadata"] = metadata(world, origin);
     let person = world.user(origin.user).map(user);
-    value["interaction_metadata"] = json!({
-        "id": origin.interaction,
-        "type": origin.kind,
-        "user": person,
-        "authorizing_integration_owners": {},
-    });
     if let Some(name) = &origin.command {
         value["interaction"] = json!({
             "id": origin.interaction, "type": origin.kind, "name": name, "user": person,
@@ -108,14 +103,37 @@ fn add_origin(world: &World, origin: &Origin, value: &mut Value) {
     }
 }
 
-fn referenced(world: &World, message: &Message) -> Value {
+fn metadata(world: &World, origin: &Origin) -> Value {
+    let mut value = json!({
+        "id": origin.interaction,
+        "type": origin.kind,
+        "user": world.user(origin.user).map(user),
+        "authorizing_integration_owners": {},
+    });
+    if let Some(name) = &origin.command {
+        value["name"] = json!(name);
+    }
+    if let Some(trigger) = &origin.trigger {
+        value["triggering_interaction_metadata"] = metadata(world, trigger);
+    } else if let Some(source) = origin.source {
+        value["interacted_message_id"] = json!(source);
+    }
+    value
+}
+
+fn referenced(world: &World, message: &Message, viewer: Option<Snowflake>) -> Value {
+    let for_bot = viewer == Some(world.bot.id);
     let target = message.reference.as_ref().and_then(|reference| {
         let place = world.channels.get(&reference.channel)?;
         Some((place, place.messages.get(&reference.message?)?))
     });
     target.map_or(Value::Null, |(place, target)| {
         let mut value = render_alone(world, place, target, None);
-        if !world.application.message_content && !place.is_dm() && !world.content_is_free(target) {
+        if for_bot
+            && !world.application.message_content
+            && !place.is_dm()
+            && !world.content_is_free(target)
+        {
             hide_content(&mut value);
         }
         value

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
 use super::World;
+use super::model::Origin;
 use super::snowflake::Snowflake;
 use crate::gateway::hub::Event;
 
@@ -72,10 +73,26 @@ pub struct Interaction {
     /// The original response.
     pub original: Option<Snowflake>,
     pub modal: Option<Value>,
+    /// For a modal that was submitted: where it came from.
+    pub trigger: Option<Box<Origin>>,
     pub followups: Vec<Snowflake>,
     /// Where autocomplete choices are awaited.
     pub choices: Option<oneshot::Sender<Value>>,
     sent_at: std::time::Instant,
+}
+
+impl Interaction {
+    /// What messages that it makes tell of it.
+    pub fn origin(&self) -> Origin {
+        Origin {
+            interaction: self.id,
+            kind: self.kind,
+            user: self.user,
+            command: self.command.clone(),
+            source: self.source,
+            trigger: self.trigger.clone(),
+        }
+    }
 }
 
 /// What is needed to send one.
@@ -87,6 +104,7 @@ pub struct NewInteraction {
     pub command: Option<String>,
     pub command_kind: u8,
     pub source: Option<Snowflake>,
+    pub trigger: Option<Box<Origin>>,
     pub choices: Option<oneshot::Sender<Value>>,
     /// The `data` of the event.
     pub data: Value,
@@ -150,6 +168,7 @@ impl World {
             source: new.source,
             original: None,
             modal: None,
+            trigger: new.trigger,
             followups: Vec::new(),
             choices: new.choices,
             sent_at: std::time::Instant::now(),
@@ -194,7 +213,7 @@ impl World {
         };
         let data = json!({
             "id": id, "status": one.status.as_str(), "ms": one.acknowledged_ms,
-            "label": one.label,
+            "label": one.label, "channel_id": one.channel, "message_id": one.source,
         });
         self.notify("interaction", None, Some(one.user), data);
     }

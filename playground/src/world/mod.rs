@@ -15,6 +15,7 @@ use crate::wire;
 
 pub mod channel;
 pub mod interaction;
+pub mod mentions;
 pub mod message;
 pub mod model;
 pub mod people;
@@ -35,7 +36,15 @@ pub struct Notice {
     pub channel: Option<Snowflake>,
     /// The only person who hears this.
     pub only: Option<Snowflake>,
-    pub data: Value,
+    pub content: NoticeContent,
+}
+
+/// What a notice says.
+#[derive(Debug, Clone)]
+pub enum NoticeContent {
+    Data(Value),
+    /// A message, which looks different to each who sees it: rendered for the listener.
+    Message(Snowflake),
 }
 
 /// The application that the bot belongs to.
@@ -51,6 +60,7 @@ pub struct Application {
 pub struct StoredFile {
     pub name: String,
     pub content_type: String,
+    #[serde(with = "crate::state_file::base64_text")]
     pub bytes: Vec<u8>,
 }
 
@@ -162,12 +172,26 @@ impl World {
         only: Option<Snowflake>,
         data: Value,
     ) {
+        let content = NoticeContent::Data(data);
         // An error means that nobody listens.
         let _ = self.notices.send(Notice {
             name,
             channel,
             only,
-            data,
+            content,
+        });
+    }
+
+    /// Tells the page of a message that is new or changed.
+    pub fn notify_message(&self, name: &'static str, channel: Snowflake, id: Snowflake) {
+        let only = self.message(channel, id).and_then(|one| one.visible_to);
+        let content = NoticeContent::Message(id);
+        // An error means that nobody listens.
+        let _ = self.notices.send(Notice {
+            name,
+            channel: Some(channel),
+            only,
+            content,
         });
     }
 
@@ -207,11 +231,28 @@ impl World {
         }
         let mut data = wire::message::render(self, place, message, Some(self.bot.id));
         wire::message::add_gateway_fields(self, place, message, &mut data);
+        let hidden = (!place.is_dm()).then(|| self.without_content(message, &data));
         let mut event = Event::new(name, place.guild, data);
-        if !place.is_dm() && !self.content_is_free(message) {
-            event = event.hiding_content(self.application.message_content);
+        if let Some(hidden) = hidden {
+            event = event.hiding_content(hidden, self.application.message_content);
         }
         self.hub.dispatch(&event);
+    }
+
+    /// A rendered message for a session that may not read content.
+    fn without_content(&self, message: &Message, data: &Value) -> Value {
+        let mut data = data.clone();
+        if !self.content_is_free(message) {
+            wire::message::hide_content(&mut data);
+        }
+        let answered = message.reference.as_ref().and_then(|reference| {
+            self.message(reference.channel, reference.message?)
+                .filter(|answered| !self.content_is_free(answered))
+        });
+        if answered.is_some() && data["referenced_message"].is_object() {
+            wire::message::hide_content(&mut data["referenced_message"]);
+        }
+        data
     }
 
     /// Whether the bot reads this message's content without the intent.

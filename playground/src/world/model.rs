@@ -171,6 +171,10 @@ pub struct Origin {
     pub kind: u8,
     pub user: Snowflake,
     pub command: Option<String>,
+    /// The message whose component was used.
+    pub source: Option<Snowflake>,
+    /// For a modal: the interaction that opened it.
+    pub trigger: Option<Box<Origin>>,
 }
 
 /// What a message points to.

@@ -118,6 +118,12 @@ async fn content_is_empty_without_the_intent_except_where_it_is_free() {
     assert_eq!(hidden["content"], "");
     assert_eq!(hidden["author"]["id"], bench.member.as_str());
 
+    let reply = json!({"do": "say", "channel": bench.text, "content": "hidden too",
+        "reply_to": hidden["id"]});
+    bench.act(&bench.other, reply).await;
+    let reply = socket.event("MESSAGE_CREATE").await;
+    assert_eq!(reply["referenced_message"]["content"], "");
+
     let mention = format!("<@{}> hello", bench.application);
     bench.act(&bench.member, say(&bench.text, &mention)).await;
     assert_eq!(socket.event("MESSAGE_CREATE").await["content"], mention);

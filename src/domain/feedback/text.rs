@@ -41,10 +41,10 @@ impl Text {
     pub fn new(text: &str, stems: &mut Stems) -> Self {
         let mut builder = Builder::default();
         for (range, region) in regions(text) {
-            for word in words(&text[range.clone()]) {
+            each_word(&text[range.clone()], |word| {
                 let place = range.start + word.start..range.start + word.end;
                 builder.push(text, place, region, stems);
-            }
+            });
         }
         Self {
             tokens: builder.tokens,
@@ -75,14 +75,16 @@ impl Builder {
         let prose = region == Region::Prose;
         if let Some(last) = self.tokens.last() {
             let gap = &text[last.range.end..range.start];
-            if prose != last.prose || ends_sentence(&last.word, gap, &text[range.start..]) {
+            if gap == " " && prose == last.prose {
+                // Nearly every gap, and nothing ends in it.
+            } else if prose != last.prose || ends_sentence(&last.word, gap, &text[range.start..]) {
                 self.sentence += 1;
                 self.clause += 1;
             } else if ends_clause(gap) {
                 self.clause += 1;
             }
         }
-        let word = text[range.clone()].to_lowercase().replace('’', "'");
+        let word = lower_case(&text[range.clone()]);
         let stem = stems.stem(&word);
         let rank = self.rank;
         if !is_stop_word(&word) {
@@ -114,51 +116,61 @@ fn ends_sentence(word: &str, gap: &str, next: &str) -> bool {
         return false;
     };
     let after = &gap[line_break + 1..];
-    let begins_anew = after.contains(['\n', '-', '*', '•', '>', '#'])
+    after.contains(['\n', '-', '*', '•', '>', '#'])
         || next
             .chars()
             .next()
-            .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-    begins_anew
+            .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
 }
 
 fn ends_clause(gap: &str) -> bool {
     gap.contains([',', ';', ':', '(', ')', '—', '–', '\n']) || gap.contains(" - ")
 }
 
-/// The words of a text: those of Unicode's rules, with dotted and underscored names split, and
-/// with `c++`, `c#`, `o(n)` and percentages whole.
-fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut done = 0;
-    text.unicode_word_indices().flat_map(move |(start, word)| {
-        let mut pieces = Vec::with_capacity(1);
-        if start < done {
-            return pieces;
-        }
-        let mut piece_start = start;
-        for piece in pieces_of(word) {
-            pieces.push(piece_start..piece_start + piece.len());
-            piece_start += piece.len() + 1;
-        }
-        if let Some(last) = pieces.last_mut() {
-            last.end = with_symbols(text, last.clone());
-            done = last.end;
-        }
-        pieces.retain(|piece| !piece.is_empty());
-        pieces
-    })
+fn lower_case(word: &str) -> String {
+    if word.is_ascii() {
+        word.to_ascii_lowercase()
+    } else {
+        word.to_lowercase().replace('’', "'")
+    }
 }
 
-/// Splits `node.js` and `snake_case`, but neither `99.9` nor `e.g`.
-fn pieces_of(word: &str) -> Vec<&str> {
-    let is_number = word.starts_with(|c: char| c.is_ascii_digit());
-    let is_abbreviation = word.split('.').all(|part| part.chars().nth(1).is_none());
-    if word.is_ascii()
-        && (word.contains('_') || (word.contains('.') && !is_number && !is_abbreviation))
-    {
-        word.split(['.', '_']).collect()
-    } else {
-        vec![word]
+/// Gives the words of a text: those of Unicode's rules, with dotted and underscored names split,
+/// and with `c++`, `c#`, `o(n)` and percentages whole.
+fn each_word(text: &str, mut give: impl FnMut(Range<usize>)) {
+    let mut done = 0;
+    for (start, word) in text.unicode_word_indices() {
+        if start < done {
+            continue;
+        }
+        let mut piece = start..start;
+        let mut from = start;
+        for part in word.split(|c| is_split_at(word, c)) {
+            if !piece.is_empty() {
+                give(piece.clone());
+            }
+            piece = from..from + part.len();
+            // The separators are ASCII, a byte each.
+            from = piece.end + 1;
+        }
+        piece.end = with_symbols(text, piece.clone());
+        done = piece.end;
+        if !piece.is_empty() {
+            give(piece);
+        }
+    }
+}
+
+/// Whether a word falls apart here: `node.js` and `snake_case` do, but neither `99.9` nor `e.g`.
+fn is_split_at(word: &str, c: char) -> bool {
+    match c {
+        '_' => true,
+        '.' => {
+            let is_number = word.starts_with(|c: char| c.is_ascii_digit());
+            let is_abbreviation = word.split('.').all(|part| part.chars().nth(1).is_none());
+            !is_number && !is_abbreviation
+        }
+        _ => false,
     }
 }
 

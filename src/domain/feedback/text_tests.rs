@@ -47,6 +47,7 @@ fn names_of_the_field_stay_whole() {
         &["it's", "max", "surge", "e.g", "1"],
     );
     check_words("🚀 !!! …", &[]);
+    check_words("_a __b_ c_ .d e.f", &["a", "b", "c", "d", "e.f"]);
 }
 
 #[test]

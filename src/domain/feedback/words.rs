@@ -8,7 +8,7 @@ use super::delivery::{Length, length};
 use super::report::{Guard, NextStep, Report};
 use crate::domain::language::Language;
 use crate::domain::markdown::quote_safe;
-use crate::domain::question::{Minutes, Question};
+use crate::domain::question::{KeyPoint, Minutes, Question};
 
 mod brief;
 mod changed;
@@ -20,6 +20,12 @@ pub use changed::what_changed;
 const QUOTED_POINTS: usize = 3;
 /// How many where something must be said about the answer as a whole, too.
 const QUOTED_POINTS_WITH_GUARDS: usize = 2;
+
+/// A key point in a few words, without a full stop: for labels.
+pub fn point_in_brief(language: Language, question: &Question, point: &KeyPoint) -> String {
+    let Language::English = language;
+    brief(question, &point.say).trim_end_matches('.').to_owned()
+}
 
 /// What was seen, as lines of Discord's Markdown, eight at most.
 ///

@@ -87,10 +87,15 @@ fn a_very_long_answer() {
 
 #[test]
 fn a_beginning() {
-    assert_snapshot!(said(&fixture::rollout(), "Add readiness probes and *drain* @everyone", &[]), @r"
+    let said_aloud = said(
+        &fixture::rollout(),
+        "Add readiness probes and *drain* @everyone",
+        &[],
+    );
+    assert_snapshot!(said_aloud.replace('\u{200b}', "{zero-width space}"), @r"
     That is a beginning: 6 words.
-    You said “Add readiness probes and \*drain\* \@​everyone”. That speaks to this: a readiness probe keeps traffic away until the new pod can serve.
-    You said “Add readiness probes and \*drain\* \@​everyone”. That speaks to this: the old pod finishes open requests before it exits, with a preStop hook and a handler for SIGTERM.
+    You said “Add readiness probes and \*drain\* \@{zero-width space}everyone”. That speaks to this: a readiness probe keeps traffic away until the new pod can serve.
+    You said “Add readiness probes and \*drain\* \@{zero-width space}everyone”. That speaks to this: the old pod finishes open requests before it exits, with a preStop hook and a handler for SIGTERM.
     I found no words about this: Kubernetes goes on removing pods only as surge and unavailable counts allow.
     I found no words about this: go back automatically when the error rate rises.
     Next: Say more, step by step. Begin with *Requirements*: Ask how many errors are too many.

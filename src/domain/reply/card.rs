@@ -115,17 +115,9 @@ fn embed(question: &Question, names: &Vocabulary) -> Embed {
     } else {
         &question.ask
     };
-    let example = question.example.as_ref().map_or(String::new(), |example| {
-        format!(
-            "\n\n{}\n```{}\n{}\n```",
-            example.caption,
-            example.language,
-            example.code.trim()
-        )
-    });
     Embed {
         title: question.title.clone(),
-        description: format!("{}{example}", ask.trim()),
+        description: ask.trim().to_owned(),
         fields: facts
             .into_iter()
             .filter(|(_, value)| !value.is_empty())

@@ -7,9 +7,10 @@
 use crate::domain::action::{Action, Rating, Section};
 use crate::domain::bank::Bank;
 use crate::domain::feedback::Report;
-use crate::domain::feedback::words::{next_step, what_changed, what_i_saw};
+use crate::domain::feedback::words::{next_step, point_in_brief, what_changed, what_i_saw};
 use crate::domain::id::AttemptId;
 use crate::domain::language::Language;
+use crate::domain::question::Question;
 use crate::domain::session::{Attempt, Card};
 use crate::domain::view::{Author, Button, Embed, Row, Tone, View};
 
@@ -128,17 +129,31 @@ fn onward_row(attempt: &Attempt, card: &Card, report: &Report) -> Row {
         Button::plain("Try again", Action::TryAgain(attempt.id)),
         Button::primary("Next question", Action::Next(card.id)),
     ];
-    let missing = report.missing();
-    let several = missing.len() > 1;
-    for (place, &index) in missing.iter().enumerate() {
-        let label = if several {
-            format!("I did cover this ({})", place + 1)
-        } else {
-            "I did cover this".to_owned()
-        };
-        buttons.push(Button::plain(label, Action::Covered(attempt.id, index)));
-    }
+    let covered = match *report.missing().as_slice() {
+        [] => None,
+        [point] => Some(Action::Covered(attempt.id, point)),
+        [..] => Some(Action::WhichCovered(attempt.id)),
+    };
+    buttons.extend(covered.map(|action| Button::plain("I did cover this", action)));
     Row::Buttons(buttons)
+}
+
+/// Asks which of the points that were not found the answer did cover.
+pub fn which_covered(
+    language: Language,
+    question: &Question,
+    attempt: AttemptId,
+    missing: &[u8],
+) -> View {
+    let buttons = missing
+        .iter()
+        .filter_map(|&index| {
+            let point = question.key_points.get(usize::from(index))?;
+            let label = point_in_brief(language, question, point);
+            Some(Button::plain(label, Action::Covered(attempt, index)))
+        })
+        .collect();
+    View::text("Which one did you cover?").row(Row::Buttons(buttons))
 }
 
 fn length(embed: &Embed) -> usize {

@@ -188,6 +188,11 @@ pub fn believed(_language: Language, point: &str) -> View {
     ))
 }
 
+/// `I did cover this` where nothing is missing any more.
+pub fn nothing_missing(_language: Language) -> View {
+    View::text("All settled: there is no point left that I found no words about.")
+}
+
 /// Changing or deleting somebody else's answer.
 pub fn not_your_answer(_language: Language) -> View {
     View::text("Only its author can do that with an answer.")

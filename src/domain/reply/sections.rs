@@ -89,12 +89,7 @@ pub fn parts(question: &Question, bank: &Bank, wanted: Section) -> Vec<String> {
             }
         })),
         Section::KeyPoints => list(question.key_points.iter().map(|point| point.say.clone())),
-        Section::Outline => question
-            .outline
-            .iter()
-            .enumerate()
-            .map(|(place, step)| format!("{}. {step}", place + 1))
-            .collect(),
+        Section::Outline => outline(question),
         Section::LooksFor => list(question.looks_for.iter().cloned()),
         Section::Terms => list(
             question
@@ -118,6 +113,21 @@ pub fn parts(question: &Question, bank: &Bank, wanted: Section) -> Vec<String> {
 
 fn list(entries: impl Iterator<Item = String>) -> Vec<String> {
     entries.map(|entry| format!("- {entry}")).collect()
+}
+
+fn outline(question: &Question) -> Vec<String> {
+    let mut parts: Vec<String> = (1..)
+        .zip(&question.outline)
+        .map(|(number, step)| format!("{number}. {step}"))
+        .collect();
+    if let Some(example) = &question.example {
+        let code = example.code.trim_end();
+        parts.push(format!(
+            "\n{}\n```{}\n{code}\n```",
+            example.caption, example.language
+        ));
+    }
+    parts
 }
 
 fn framework(applied: &AppliedFramework, bank: &Bank) -> Vec<String> {

@@ -1,14 +1,15 @@
 //! What people say about their own answers: how it went, and what was overlooked.
 
 use crate::domain::action::Rating;
+use crate::domain::feedback::observe;
 use crate::domain::id::AttemptId;
-use crate::domain::reply::coaching::rating_label;
+use crate::domain::reply::coaching::{rating_label, which_covered as which_covered_view};
 use crate::domain::reply::notices;
 use crate::domain::view::Response;
 use crate::features::drill::known;
 use crate::features::{Caller, Services, Stop};
 
-use super::{coach_job_without_caller, coaching, own};
+use super::{coach_job_without_caller, own};
 
 /// Keeps a self-rating; the latest one counts.
 ///
@@ -36,6 +37,27 @@ pub async fn rate(
     )))
 }
 
+/// `I did cover this` where several points were not found: asks which one.
+///
+/// # Errors
+/// When the answer is gone or another's, or the store fails.
+pub async fn which_covered(
+    services: &Services,
+    caller: &Caller,
+    attempt: AttemptId,
+) -> Result<Response, Stop> {
+    let language = services.language();
+    let attempt = own(services, caller, attempt).await?;
+    let card = known(services, attempt.card).await?;
+    let disputes = services.store.disputes(card.id, caller.person).await?;
+    let missing = observe(&card.question, &attempt.text, &disputes).missing();
+    if missing.is_empty() {
+        return Err(Stop::say(notices::nothing_missing(language)));
+    }
+    let view = which_covered_view(language, &card.question, attempt.id, &missing);
+    Ok(Response::Ephemeral(view))
+}
+
 /// `I did cover this`: believed, kept, and the reply is renewed without the remark.
 ///
 /// # Errors
@@ -56,14 +78,10 @@ pub async fn covered(
         .store
         .dispute(card.id, caller.person, point, services.now())
         .await?;
-    if attempt.private {
-        return Ok(Response::Update(
-            coaching::view(services, &card, &attempt).await?,
-        ));
+    if !attempt.private {
+        let job = coach_job_without_caller(services, &card, attempt.id);
+        services.store.add_job(&job, services.now()).await?;
+        services.promise(job.id, None);
     }
-    let job = coach_job_without_caller(services, &card, attempt.id);
-    let id = job.id;
-    services.store.add_job(&job, services.now()).await?;
-    services.promise(id, None);
     Ok(Response::Ephemeral(notices::believed(language, &said.say)))
 }

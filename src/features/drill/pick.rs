@@ -66,9 +66,9 @@ pub fn named(
     match found {
         Some(named) => Ok(Some(named.id.clone())),
         None => {
-            let near: Vec<String> = suggest_names(known, typed, 3)
+            let near: Vec<String> = suggest_names(Named::pairs(known), typed, 3)
                 .into_iter()
-                .map(|named| named.name.clone())
+                .map(|(_, name)| name.to_owned())
                 .collect();
             Err(Stop::say(notices::unknown_name(
                 services.language(),
@@ -101,7 +101,7 @@ pub fn question(services: &Services, shelf: &Shelf, typed: &str) -> Result<Arc<Q
     by_id.or_else(by_title).cloned().ok_or_else(|| {
         let near: Vec<String> = shelf
             .index
-            .search(&shelf.bank, typed, None, 3)
+            .search(typed, None, 3)
             .into_iter()
             .map(|question| question.title.clone())
             .collect();

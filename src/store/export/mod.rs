@@ -3,6 +3,7 @@
 //! In JSON, Discord's ids are texts (they don't fit a JavaScript number) and instants are RFC 3339
 //! in UTC.
 
+mod answers;
 mod rows;
 
 use serde::Serialize;

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::databases::start;
 use super::fixtures::{answer, at, stored_card, user};
 use crate::domain::id::CardId;
-use crate::store::{Restored, Store, StoreError, restore_from};
+use crate::store::{Restored, Store, StoreError, back_up, restore_from};
 
 struct Place {
     folder: tempfile::TempDir,
@@ -94,6 +94,27 @@ async fn a_backup_while_others_write_is_whole() {
     let nowhere = store.backup_to(&place.path("no/such/folder/1.db")).await;
     assert!(nowhere.is_err());
     store.close().await;
+}
+
+#[tokio::test]
+async fn another_process_backs_up_what_it_does_not_open() {
+    let place = Place::new();
+    let store = place.open("g.db").await;
+    let card = stored_card(&store, "a").await;
+    back_up(&place.url("g.db"), &place.path("copy.db"))
+        .await
+        .expect("a backup");
+    store.close().await;
+    let copy = place.open("copy.db").await;
+    assert_eq!(copy.card(card.id).await.expect("a read"), Some(card));
+    copy.close().await;
+    let none = back_up(&place.url("none.db"), &place.path("2.db")).await;
+    assert!(matches!(none, Err(StoreError::File { .. })), "{none:?}");
+    let server = back_up("postgres://a@b/c", &place.path("2.db")).await;
+    assert!(
+        matches!(server, Err(StoreError::OnlyEmbedded)),
+        "{server:?}"
+    );
 }
 
 #[tokio::test]

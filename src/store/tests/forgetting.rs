@@ -52,10 +52,7 @@ async fn live(store: &Store) -> Vec<Message> {
         .revise(modal.id, &format!("{WORD} again"), at(3))
         .await
         .expect("revised");
-    store
-        .hint_given(card, user(PERSON), 2)
-        .await
-        .expect("a hint");
+    store.hint_given(card, user(PERSON)).await.expect("a hint");
     store
         .section_opened(card, user(PERSON), Section::Terms, true, at(4))
         .await
@@ -143,7 +140,7 @@ async fn a_forgotten_person_leaves_no_trace(store: Store) {
     let mut erased = Vec::new();
     for id in store.due_jobs(at(9), 99).await.expect("a read") {
         let job = store
-            .claim_job(id, at(9), at(99))
+            .claim_job(id, "us", at(9), at(99))
             .await
             .expect("a claim")
             .expect("due");

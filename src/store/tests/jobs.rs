@@ -15,13 +15,13 @@ async fn a_job_is_claimed_by_one_at_a_time(store: Store) {
     assert_eq!(store.next_job_due().await.expect("a read"), Some(at(10)));
     assert_eq!(
         store
-            .claim_job(new.id, at(9), at(70))
+            .claim_job(new.id, "us", at(9), at(70))
             .await
             .expect("not due"),
         None
     );
     let claimed = store
-        .claim_job(new.id, at(10), at(70))
+        .claim_job(new.id, "us", at(10), at(70))
         .await
         .expect("a claim");
     let claimed = claimed.expect("it is free");
@@ -29,7 +29,7 @@ async fn a_job_is_claimed_by_one_at_a_time(store: Store) {
     assert!(!format!("{claimed:?}").contains("secret-token"));
     assert_eq!(
         store
-            .claim_job(new.id, at(69), at(99))
+            .claim_job(new.id, "us", at(69), at(99))
             .await
             .expect("taken"),
         None
@@ -38,7 +38,7 @@ async fn a_job_is_claimed_by_one_at_a_time(store: Store) {
     assert_eq!(store.next_job_due().await.expect("a read"), Some(at(70)));
     assert_eq!(store.due_jobs(at(70), 9).await.expect("a read"), [new.id]);
     let again = store
-        .claim_job(new.id, at(70), at(99))
+        .claim_job(new.id, "us", at(70), at(99))
         .await
         .expect("a claim");
     assert_eq!(again.map(|job| job.tries), Some(2));
@@ -46,7 +46,7 @@ async fn a_job_is_claimed_by_one_at_a_time(store: Store) {
     store.finish_job(new.id).await.expect("finished twice");
     assert_eq!(
         store
-            .claim_job(new.id, at(999), at(1999))
+            .claim_job(new.id, "us", at(999), at(1999))
             .await
             .expect("gone"),
         None
@@ -58,7 +58,7 @@ async fn a_failed_job_comes_again(store: Store) {
     let new = job(JobKind::Erase, 0);
     store.add_job(&new, at(0)).await.expect("a job");
     store
-        .claim_job(new.id, at(0), at(60))
+        .claim_job(new.id, "us", at(0), at(60))
         .await
         .expect("a claim");
     let error = "é".repeat(2_000);
@@ -69,13 +69,13 @@ async fn a_failed_job_comes_again(store: Store) {
     assert_eq!(store.due_jobs(at(29), 9).await.expect("a read"), []);
     assert_eq!(
         store
-            .claim_job(new.id, at(29), at(60))
+            .claim_job(new.id, "us", at(29), at(60))
             .await
             .expect("not due"),
         None
     );
     let again = store
-        .claim_job(new.id, at(30), at(90))
+        .claim_job(new.id, "us", at(30), at(90))
         .await
         .expect("a claim")
         .expect("due");
@@ -97,7 +97,7 @@ async fn of_many_claims_one_succeeds(store: Store) {
     let claims: Vec<_> = (0..16)
         .map(|_| {
             let (store, id) = (store.clone(), new.id);
-            tokio::spawn(async move { store.claim_job(id, at(1), at(60)).await })
+            tokio::spawn(async move { store.claim_job(id, "us", at(1), at(60)).await })
         })
         .collect();
     let mut successes = 0;

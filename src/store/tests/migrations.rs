@@ -68,9 +68,9 @@ async fn an_upgrade_leaves_a_copy_of_what_was() {
 
     upgrade(&url, HARMLESS).await.expect("an upgrade");
     let copy = folder.path().join("greenroom.db.before-2-20261104T101600Z");
-    assert_eq!(copies_beside(&file), [copy.clone()]);
-    let copy = format!("sqlite://{}", copy.display());
-    let store = Store::open(&copy, start())
+    let url_of_copy = format!("sqlite://{}", copy.display());
+    assert_eq!(copies_beside(&file), [copy]);
+    let store = Store::open(&url_of_copy, start())
         .await
         .expect("the copy is a database");
     assert_eq!(store.card(card.id).await.expect("a read"), Some(card));
@@ -160,7 +160,7 @@ async fn the_settings_of_sqlite_hold_on_every_connection() {
     for pool in [store.readers(), &store.inner.writer] {
         for (pragma, expected) in [
             ("PRAGMA foreign_keys", 1),
-            ("PRAGMA synchronous", 2),
+            ("PRAGMA synchronous", 1),
             ("PRAGMA busy_timeout", 5000),
             ("PRAGMA secure_delete", 1),
         ] {

@@ -10,5 +10,6 @@ mod forgetting;
 mod jobs;
 mod migrations;
 mod people;
+mod revisions;
 mod sessions;
 mod snapshots;

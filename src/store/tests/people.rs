@@ -16,11 +16,10 @@ async fn each_hint_is_another(store: Store) {
     let card = stored_card(&store, "a").await.id;
     let mut hints = Vec::new();
     for _ in 0..4 {
-        hints.push(store.hint_given(card, user(1), 3).await.expect("a hint"));
+        hints.push(store.hint_given(card, user(1)).await.expect("a hint"));
     }
-    assert_eq!(hints, [0, 1, 2, 0]);
-    assert_eq!(store.hint_given(card, user(2), 3).await.expect("a hint"), 0);
-    assert_eq!(store.hint_given(card, user(1), 0).await.expect("a hint"), 0);
+    assert_eq!(hints, [0, 1, 2, 3]);
+    assert_eq!(store.hint_given(card, user(2)).await.expect("a hint"), 0);
 }
 
 async fn marks_count_once(store: Store) {
@@ -171,7 +170,7 @@ async fn everything_is_exported(store: Store) {
         .rate(id, crate::domain::action::Rating::Hard, at(4))
         .await
         .expect("a rating");
-    store.hint_given(card, user(1), 3).await.expect("a hint");
+    store.hint_given(card, user(1)).await.expect("a hint");
     store
         .section_opened(card, user(1), Section::Mistakes, false, at(5))
         .await

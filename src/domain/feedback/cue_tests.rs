@@ -1,0 +1,105 @@
+//! What cues match.
+
+use super::*;
+
+fn check(cue: &str, text: &str, expected: Option<&str>) {
+    let mut stems = Stems::default();
+    let cue = Cue::new(cue, &mut stems).expect("the cue has words");
+    let taken_apart = Text::new(text, &mut stems);
+    let found = Haystack::forgiving(&taken_apart, &HashSet::new()).find(&cue);
+    let words = found.map(|found| {
+        let tokens = taken_apart.tokens();
+        &text[tokens[found.first].range.start..tokens[found.last].range.end]
+    });
+    assert_eq!(words, expected, "{cue:?} in {text:?}");
+}
+
+#[test]
+fn forms_order_and_small_gaps_are_forgiven() {
+    check(
+        "readiness probe",
+        "We set readiness probes.",
+        Some("readiness probes"),
+    );
+    check(
+        "split brain",
+        "the brain was split",
+        Some("brain was split"),
+    );
+    check(
+        "stop the instance",
+        "I stopped that instance",
+        Some("stopped that instance"),
+    );
+    check(
+        "error budget",
+        "a budget for every error",
+        Some("budget for every error"),
+    );
+    check(
+        "error budget",
+        "the budget went to new machines and then an error",
+        None,
+    );
+    check("error budget", "we had an error. The budget was", None);
+}
+
+#[test]
+fn compounds_match_however_they_are_split() {
+    check(
+        "automatic failover",
+        "fail-over is automatic",
+        Some("fail-over is automatic"),
+    );
+    check("fail over", "two failovers a year", Some("failovers"));
+    check(
+        "volumeattachment",
+        "the VolumeAttachment object",
+        Some("VolumeAttachment"),
+    );
+    check(
+        "volumeattachment",
+        "look at the volume attachment",
+        Some("volume attachment"),
+    );
+}
+
+#[test]
+fn typing_errors_are_forgiven_in_long_words_only() {
+    check("kubelet", "the kubelte stops", Some("kubelte"));
+    check("replication", "with replcation on", Some("replcation"));
+    check(
+        "waitforfirstconsumer",
+        "waitforfirstcomsumr",
+        Some("waitforfirstcomsumr"),
+    );
+    check("taint", "saint", None);
+    check("pool", "poll", None);
+    check("ipv6", "ipv4", None);
+}
+
+#[test]
+fn words_that_are_meant_are_no_typing_errors() {
+    let mut stems = Stems::default();
+    let text = Text::new("we contact them", &mut stems);
+    let cue = Cue::new("contract", &mut stems).expect("the cue has words");
+    let known = HashSet::from([stems.stem("contact")]);
+    assert!(
+        Haystack::forgiving(&text, &HashSet::new())
+            .find(&cue)
+            .is_some()
+    );
+    assert!(Haystack::forgiving(&text, &known).find(&cue).is_none());
+}
+
+#[test]
+fn small_words_count_in_their_very_sequence() {
+    check("to be", "that is to be so", Some("to be"));
+    check("to be", "be it to them", None);
+    check(
+        "they were right",
+        "in the end they were right",
+        Some("they were right"),
+    );
+    check("they were right", "that is right", None);
+}
