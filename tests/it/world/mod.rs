@@ -175,8 +175,14 @@ impl World {
         self.control
             .shape(json!({"do": "join", "person": id, "guild": guild}))
             .await;
-        self.people.insert(name.to_lowercase(), id);
-        self.person(&name.to_lowercase())
+        self.adopt(name, &id)
+    }
+
+    /// Takes note of somebody whom a test made.
+    pub fn adopt(&mut self, name: &str, id: &str) -> Person {
+        let name = name.to_lowercase();
+        self.people.insert(name.clone(), id.to_owned());
+        self.person(&name)
     }
 
     /// The id of a server, by its name.
@@ -256,6 +262,15 @@ impl World {
         self.disconnected().await;
     }
 
+    /// Waits until the bot hears what happens, after it lost its connection.
+    pub async fn connected(&self) {
+        eventually("the bot to connect again", async || {
+            let counters = self.control.get("/playground/counters").await;
+            (counters["gateway"]["connected"] == 1).then_some(())
+        })
+        .await;
+    }
+
     /// Waits until the stand-in knows that the bot is gone.
     async fn disconnected(&self) {
         eventually("the connection to end", async || {
@@ -279,8 +294,13 @@ impl World {
 
     /// Asserts what holds at the end of every test, and takes the world down: nothing that the
     /// bot sent was malformed, too fast or too late, and nobody was pinged.
-    pub async fn end(mut self) {
+    pub async fn end(self) {
         self.assert_well_behaved().await;
+        self.stop_well().await;
+    }
+
+    /// Takes the world down, where the test itself made Discord refuse things.
+    pub async fn stop_well(mut self) {
         if self.bot.is_some() {
             self.stop_bot().await;
         }
@@ -308,6 +328,11 @@ impl World {
                 panic!("{name} is {}: {wrong:#?}", counters[name]);
             }
         }
+        self.assert_nobody_pinged().await;
+    }
+
+    /// No message of the bot's pings anybody.
+    pub async fn assert_nobody_pinged(&self) {
         for person in self.people.keys() {
             self.assert_not_pinged(&self.person(person)).await;
         }

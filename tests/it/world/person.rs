@@ -224,6 +224,18 @@ impl Person {
         .await
     }
 
+    /// The bot's reply to something as it is now, if there is one.
+    pub async fn peek(&self, outcome: &Outcome, channel: &str) -> Option<Seen> {
+        let path = format!("/playground/interactions/{}", outcome.id);
+        let value = self.control.get(&path).await;
+        self.message(channel, value["message_id"].as_str()?).await
+    }
+
+    /// The file attached to a message.
+    pub async fn file(&self, message: &Seen) -> Vec<u8> {
+        self.control.file(message.files()[0]).await
+    }
+
     /// Starts a drill on the usual question, in a thread of its own.
     pub async fn drill(&self, channel: &str) -> Drill {
         self.drill_with(channel, &[("question", QUESTION)]).await
