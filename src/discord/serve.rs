@@ -158,8 +158,10 @@ impl Server {
         match self.interactions.respond(handle, body).await {
             Ok(Acknowledged::Done) => true,
             Ok(Acknowledged::Already) => {
-                tracing::debug!("an interaction was answered before; it came twice");
-                false
+                // Our own earlier try, whose outcome did not reach us: events that come twice
+                // are left out before they get here, and what is done twice is done once.
+                tracing::debug!("an interaction was answered before, by a try that looked failed");
+                true
             }
             Ok(Acknowledged::Expired) => {
                 tracing::warn!("an interaction could not be answered within Discord's time");
