@@ -192,8 +192,8 @@ fn services(
     store: Store,
     shards: ShardRange,
 ) -> (Services, tokio::sync::mpsc::Receiver<Promised>) {
-    use rand::Rng as _;
-    let process = u16::try_from(fresh_generator().next_u32() & 0x3ff).unwrap_or(0);
+    // Processes run different shards, so their first shard tells their ids apart.
+    let process = u16::try_from(shards.first & 0x3ff).unwrap_or(0);
     Services::new(Parts {
         store,
         outbox: Arc::new(outbox.clone()),

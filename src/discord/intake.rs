@@ -206,7 +206,7 @@ impl Intake {
     fn deleted(&self, channel: u64, ids: &[u64]) {
         if let Some(channel) = ChannelId::new(channel) {
             let ids = ids.iter().filter_map(|&id| MessageId::new(id)).collect();
-            self.message(channel, MessageEvent::Deleted(ids));
+            self.message(channel, MessageEvent::Deleted { channel, ids });
         }
     }
 

@@ -36,9 +36,9 @@ pub enum Stop {
     /// Discord failed or refused.
     #[error(transparent)]
     Send(#[from] SendError),
-    /// Work that runs beside the store's queries failed.
+    /// Something that has to be there is not there yet.
     #[error("{0}")]
-    Broken(String),
+    Broken(&'static str),
 }
 
 impl Stop {
@@ -113,3 +113,6 @@ async fn press(services: &Services, caller: &Caller, action: Action) -> Result<R
         Action::KeepData => Ok(privacy::keep(services)),
     }
 }
+
+#[cfg(test)]
+mod tests;

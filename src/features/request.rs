@@ -195,6 +195,11 @@ pub enum MessageEvent {
         /// Its new text.
         text: String,
     },
-    /// It was deleted.
-    Deleted(Vec<MessageId>),
+    /// Some were deleted.
+    Deleted {
+        /// Their channel.
+        channel: ChannelId,
+        /// Which ones.
+        ids: Vec<MessageId>,
+    },
 }

@@ -32,6 +32,14 @@ const ERASE_SERVER: [&str; 7] = [
 impl Store {
     /// Notes that a server has the bot, also after it had removed it.
     pub async fn server_joined(&self, guild: GuildId, now: Timestamp) -> Result<(), StoreError> {
+        // At each start Discord names every server; those that are known cost no write.
+        let known = sqlx::query("SELECT departed FROM servers WHERE guild = $1 AND departed = 0")
+            .bind(bits(guild.get()))
+            .fetch_optional(self.readers())
+            .await?;
+        if known.is_some() {
+            return Ok(());
+        }
         let mut transaction = self.write().await?;
         sqlx::query(
             "INSERT INTO servers (guild, joined, departed) VALUES ($1, $2, 0)

@@ -9,7 +9,7 @@ use crate::domain::question::{Difficulty, Kind, Question};
 use crate::domain::view::{Embed, Field, Tone, View};
 
 use super::card::minutes;
-use super::{difficulty_label, kind_label};
+use super::{counted, difficulty_label, kind_label};
 
 /// The questions that a search found, best first.
 pub fn found(_language: Language, query: &str, found: &[&Question], bank: &Bank) -> View {
@@ -91,9 +91,9 @@ pub fn stats(_language: Language, bank: &Bank, of_this_server: usize) -> View {
     View::embed(Embed {
         title: "The question bank".to_owned(),
         description: format!(
-            "{} questions and {} frameworks. In this server's own bank: {of_this_server}.",
-            questions.len(),
-            bank.frameworks().count()
+            "{} and {}. In this server's own bank: {of_this_server}.",
+            counted(questions.len() as u64, "question"),
+            counted(bank.frameworks().count() as u64, "framework")
         ),
         fields: vec![
             field("By topic", &topics),

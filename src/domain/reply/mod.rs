@@ -45,6 +45,12 @@ pub fn message_link(guild: Option<GuildId>, channel: ChannelId, message: Message
     }
 }
 
+/// A number with its noun: `1 answer`, `3 answers`.
+fn counted(count: u64, noun: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{ending}")
+}
+
 /// A list with a dash before each entry.
 fn bullets<T: AsRef<str>>(entries: impl IntoIterator<Item = T>) -> String {
     entries
@@ -53,3 +59,6 @@ fn bullets<T: AsRef<str>>(entries: impl IntoIterator<Item = T>) -> String {
         .collect::<Vec<_>>()
         .join("\n")
 }
+
+#[cfg(test)]
+mod tests;

@@ -130,8 +130,7 @@ pub fn not_an_answer(_language: Language, why: NotAnAnswer) -> View {
 /// Told once to a person whose messages the bot can't read.
 pub fn how_to_submit(_language: Language, application_name: &str) -> View {
     View::text(format!(
-        "I can't read messages on this server, so nothing is lost but I don't see your answer \
-         yet. Hold your message and choose Apps, `Submit as answer`. Or mention \
+        "I can't read messages here, so I don't see your answer yet; nothing is lost. Hold your message and choose Apps, `Submit as answer`. Or mention \
          @{application_name} in it, or press `Answer` above. (I say this once.)"
     ))
 }

@@ -8,7 +8,7 @@ use crate::domain::language::Language;
 use crate::domain::session::Message;
 use crate::domain::view::{Button, Embed, File, Row, Tone, View};
 
-use super::message_link;
+use super::{counted, message_link};
 
 /// How much is kept of a person.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -31,15 +31,17 @@ pub fn show(_language: Language, kept: Kept) -> View {
         format!(", since <t:{}:D>", since.as_second())
     });
     let description = format!(
-        "**Kept of you now**: {} answers, {} observations on them, {} self-ratings, {} drills \
-         started{since}.\n\n\
+        "**Kept of you now**: {}, {} on them, {}, {} started{since}.\n\n\
          **What**: the text of your answers, what I observed, your self-ratings, which \
          hints and references you opened, and your Discord id. Nothing else you write.\n\
          **How long**: until you erase it. Data of a server that removes me goes after 30 days.\n\
          **Who can read it**: you. Members see what you post in a thread. Whoever hosts this bot \
          can read its database. I don't send your answers to anybody.\n\n\
          `/privacy export` gives you all of it as a file; `/privacy forget` erases it.",
-        kept.answers, kept.reports, kept.ratings, kept.drills
+        counted(kept.answers, "answer"),
+        counted(kept.reports, "observation"),
+        counted(kept.ratings, "self-rating"),
+        counted(kept.drills, "drill"),
     );
     View::embed(Embed {
         title: "Your data".to_owned(),
@@ -64,10 +66,10 @@ pub fn export(_language: Language, json: String) -> View {
 /// Asks before erasing.
 pub fn confirm(_language: Language, kept: Kept) -> View {
     View::text(format!(
-        "This erases your {} answers with everything observed about them and your {} \
-         self-ratings, on every server, and deletes my messages that repeat your words. It \
+        "This erases {} of yours with everything observed about them and {}, on every server, and deletes my messages that repeat your words. It \
          can't be undone. `/privacy export` first, if you want a copy.",
-        kept.answers, kept.ratings
+        counted(kept.answers, "answer"),
+        counted(kept.ratings, "self-rating")
     ))
     .row(Row::Buttons(vec![
         Button::danger("Erase everything", Action::Forget),

@@ -6,7 +6,7 @@ use crate::domain::feedback::{self, Report};
 use crate::domain::id::{AttemptId, ChannelId};
 use crate::domain::reply::coaching::{Coached, answer_in_thread, coaching};
 use crate::domain::reply::notices;
-use crate::domain::session::{Attempt, Card, Message, Source};
+use crate::domain::session::{Attempt, Card, Message, Place, Source};
 use crate::domain::view::{Author, View};
 use crate::features::drill::steps::handle;
 use crate::features::{Services, Stop, jobs};
@@ -33,10 +33,12 @@ pub async fn run(services: &Services, job: &Job, author: Option<Author>) -> Resu
     if attempt.private {
         return Ok(());
     }
+    if card.session.place == Place::Private {
+        // It became private after the answer was on its way.
+        return tell_alone(services, job, &card, &attempt).await;
+    }
     let Some(channel) = card.session.thread else {
-        return Err(Stop::Broken(
-            "the answer's thread is not open yet".to_owned(),
-        ));
+        return Err(Stop::Broken("the answer's thread is not open yet"));
     };
     match post(services, job, &card, &attempt, channel, author).await {
         Err(Stop::Send(error @ SendError::Refused { .. })) => {

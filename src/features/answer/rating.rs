@@ -2,6 +2,7 @@
 
 use crate::domain::action::Rating;
 use crate::domain::feedback::observe;
+use crate::domain::feedback::words::point_in_brief;
 use crate::domain::id::AttemptId;
 use crate::domain::reply::coaching::{rating_label, which_covered as which_covered_view};
 use crate::domain::reply::notices;
@@ -83,5 +84,8 @@ pub async fn covered(
         services.store.add_job(&job, services.now()).await?;
         services.promise(job.id, None);
     }
-    Ok(Response::Ephemeral(notices::believed(language, &said.say)))
+    Ok(Response::Ephemeral(notices::believed(
+        language,
+        &point_in_brief(language, &card.question, said),
+    )))
 }

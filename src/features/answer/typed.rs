@@ -22,9 +22,11 @@ pub async fn notice(services: &Services, event: MessageEvent) -> Result<(), Stop
     match event {
         MessageEvent::Written(message) => written(services, &message).await,
         MessageEvent::Edited { at, text } => edited(services, at, &text).await,
-        MessageEvent::Deleted(messages) => {
-            for message in messages {
-                deleted(services, message).await?;
+        MessageEvent::Deleted { channel, ids } => {
+            if services.store.is_question_thread(channel).await? {
+                for message in ids {
+                    deleted(services, message).await?;
+                }
             }
             Ok(())
         }
@@ -195,6 +197,9 @@ async fn renew(services: &Services, card: &Card, attempt: &Attempt) -> Result<()
 }
 
 async fn edited(services: &Services, at: Message, text: &str) -> Result<(), Stop> {
+    if !services.store.is_question_thread(at.channel).await? {
+        return Ok(());
+    }
     let words = without_mention(text, services.identity.user);
     if words.trim().is_empty() || services.store.revise_draft(at.id, &words).await? {
         return Ok(());

@@ -33,8 +33,17 @@ pub struct Export {
     pub skips: Vec<ExportedSkip>,
     /// The key points that they say they did cover.
     pub disputes: Vec<ExportedDispute>,
+    /// The questions that they looked up in the bank.
+    pub lookups: Vec<ExportedLookup>,
     /// The threads where they were told how to submit an answer.
     pub told_how_to_submit: Vec<String>,
+}
+
+/// A question that the person looked up in the bank.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExportedLookup {
+    pub question: String,
+    pub opened: String,
 }
 
 /// A question, as an export names it.
@@ -189,6 +198,7 @@ impl Store {
             openings: self.exported_openings(person).await?,
             skips: self.exported_skips(person).await?,
             disputes: self.exported_disputes(person).await?,
+            lookups: self.exported_lookups(person).await?,
             told_how_to_submit: self.exported_nudges(person).await?,
         })
     }

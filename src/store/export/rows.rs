@@ -3,7 +3,7 @@
 use sqlx::any::AnyRow;
 
 use super::{
-    ExportedDispute, ExportedDraft, ExportedDrill, ExportedHints, ExportedOpening,
+    ExportedDispute, ExportedDraft, ExportedDrill, ExportedHints, ExportedLookup, ExportedOpening,
     ExportedQuestion, ExportedSkip,
 };
 use crate::domain::id::{ChannelId, GuildId, MessageId, UserId};
@@ -182,6 +182,25 @@ impl Store {
                 question: question(row)?,
                 key_point: row.small::<u32>("key_point")? + 1,
                 disputed: instant(row, "disputed")?,
+            })
+        })
+        .collect()
+    }
+
+    pub(super) async fn exported_lookups(
+        &self,
+        person: UserId,
+    ) -> Result<Vec<ExportedLookup>, StoreError> {
+        self.rows_of(
+            "SELECT question_id, opened FROM lookups WHERE person = $1 ORDER BY opened",
+            person,
+        )
+        .await?
+        .iter()
+        .map(|row| {
+            Ok(ExportedLookup {
+                question: row.text("question_id")?,
+                opened: instant(row, "opened")?,
             })
         })
         .collect()

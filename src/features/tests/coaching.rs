@@ -1,0 +1,188 @@
+//! Coaching in private, again, and where the thread is gone.
+
+use super::setting::{Setting, channel};
+use crate::domain::action::{Action, FormAction};
+use crate::domain::view::{Response, View};
+use crate::features::request::DrillRequest;
+use crate::features::{Request, Stop};
+
+const ANSWER: &str = "I would add a readiness probe and drain the old pod before it exits.";
+
+fn headings(view: &View) -> Vec<&str> {
+    view.embeds
+        .iter()
+        .map(|embed| embed.title.as_str())
+        .collect()
+}
+
+#[tokio::test]
+async fn a_private_drill_leaves_nothing_anywhere() {
+    let mut setting = Setting::new().await;
+    let request = DrillRequest {
+        private: true,
+        ..DrillRequest::default()
+    };
+    let shown = setting
+        .ask(1, Request::Drill(request))
+        .await
+        .expect("a drill");
+    let Response::Ephemeral(card) = shown else {
+        panic!("ephemeral: {shown:?}")
+    };
+    assert_eq!(card.rows.len(), 3, "the card's rows are there");
+    let history = setting
+        .services
+        .store
+        .history(super::setting::person(1), 9)
+        .await;
+    assert_eq!(history.expect("a read").len(), 1);
+    assert_eq!(setting.outbox.messages(), 0);
+    assert_eq!(setting.outbox.threads(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_private_answer_is_coached_for_its_author_alone() {
+    let mut setting = Setting::new().await;
+    let (card, thread) = setting.drill(1).await;
+    let form = FormAction::Answer {
+        card,
+        private: true,
+    };
+    let coached = setting
+        .ask(2, Request::Submit(form, ANSWER.to_owned()))
+        .await
+        .expect("taken");
+    let Response::Ephemeral(reply) = coached else {
+        panic!("ephemeral: {coached:?}")
+    };
+    assert_eq!(headings(&reply)[..2], ["What I saw", "Next step"]);
+    assert!(!reply.text.contains("<@"), "no name: {}", reply.text);
+    setting.run_jobs().await;
+    assert_eq!(
+        setting.outbox.channel(thread).len(),
+        1,
+        "nothing but the opening message"
+    );
+}
+
+#[tokio::test]
+async fn a_second_attempt_says_what_changed_and_keeps_the_reference_behind_buttons() {
+    let mut setting = Setting::new().await;
+    let (card, thread) = setting.drill(1).await;
+    for text in [
+        ANSWER,
+        "I would add a readiness probe, set max surge, and roll back on errors.",
+    ] {
+        let form = FormAction::Answer {
+            card,
+            private: false,
+        };
+        setting
+            .ask(1, Request::Submit(form, text.to_owned()))
+            .await
+            .expect("taken");
+        setting.run_jobs().await;
+    }
+    let there = setting.outbox.channel(thread);
+    let last = there.last().expect("a reply");
+    assert_eq!(headings(last), ["What I saw", "What changed", "Next step"]);
+    assert!(
+        last.embeds[1].description.contains("New this time"),
+        "{:?}",
+        last.embeds[1]
+    );
+    assert_eq!(last.rows.len(), 3);
+}
+
+#[tokio::test]
+async fn only_its_author_edits_and_rates_an_answer() {
+    let mut setting = Setting::new().await;
+    let (card, _) = setting.drill(1).await;
+    let form = FormAction::Answer {
+        card,
+        private: false,
+    };
+    setting
+        .ask(1, Request::Submit(form, ANSWER.to_owned()))
+        .await
+        .expect("taken");
+    let person = super::setting::person(1);
+    let attempt = setting
+        .services
+        .store
+        .last_attempt(card, person)
+        .await
+        .expect("a read");
+    let attempt = attempt.expect("an attempt").id;
+    for action in [
+        Action::Edit(attempt),
+        Action::Delete(attempt),
+        Action::TryAgain(attempt),
+        Action::Rate(attempt, crate::domain::action::Rating::Good),
+        Action::Covered(attempt, 0),
+    ] {
+        let told = setting.ask(2, Request::Press(action)).await;
+        assert!(matches!(told, Err(Stop::Say(_))), "{action:?}: {told:?}");
+    }
+    let skipped = setting.ask(2, Request::Press(Action::Skip(card))).await;
+    assert!(matches!(skipped, Err(Stop::Say(_))), "{skipped:?}");
+    assert_eq!(setting.outbox.channel(channel()).len(), 1);
+}
+
+#[tokio::test]
+async fn a_disputed_point_is_believed_and_not_brought_up_again() {
+    let mut setting = Setting::new().await;
+    let (card, _) = setting.drill(1).await;
+    let form = FormAction::Answer {
+        card,
+        private: true,
+    };
+    let text = format!("{ANSWER} I would also set max surge to one, so that it goes slowly.");
+    setting
+        .ask(1, Request::Submit(form, text.clone()))
+        .await
+        .expect("taken");
+    let person = super::setting::person(1);
+    let attempt = setting
+        .services
+        .store
+        .last_attempt(card, person)
+        .await
+        .expect("a read");
+    let attempt = attempt.expect("an attempt").id;
+    setting
+        .ask(1, Request::Press(Action::Covered(attempt, 3)))
+        .await
+        .expect("believed");
+    let again = format!("{text} Then I would watch it.");
+    let coached = setting
+        .ask(1, Request::Submit(form, again))
+        .await
+        .expect("taken");
+    let Response::Ephemeral(reply) = coached else {
+        panic!("ephemeral: {coached:?}")
+    };
+    assert!(
+        !reply.embeds[0].description.contains("no words about"),
+        "{:?}",
+        reply.embeds[0]
+    );
+}
+
+#[tokio::test]
+async fn next_pressed_twice_asks_one_question() {
+    let mut setting = Setting::new().await;
+    let (card, thread) = setting.drill(1).await;
+    for _ in 0..2 {
+        setting
+            .ask(1, Request::Press(Action::Next(card)))
+            .await
+            .expect("asked");
+        setting.run_jobs().await;
+    }
+    assert_eq!(
+        setting.outbox.channel(thread).len(),
+        2,
+        "opening message and one further card"
+    );
+}

@@ -1,0 +1,211 @@
+//! An outbox that keeps what was sent, and fails where it is told to.
+
+use std::sync::{Mutex, PoisonError};
+
+use async_trait::async_trait;
+
+use crate::domain::action::Action;
+use crate::domain::id::{ChannelId, MessageId, UserId};
+use crate::domain::session::Message;
+use crate::domain::view::{Row, Target, View};
+use crate::outbox::{InteractionHandle, Nonce, Outbox, SeenMessage, SendError};
+
+/// The bot's own user in these tests.
+pub fn us() -> UserId {
+    UserId::new(99).expect("not zero")
+}
+
+/// When a request fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing happened at the other end.
+    Before,
+    /// It took effect, and the answer was lost.
+    After,
+}
+
+#[derive(Debug, Default)]
+struct World {
+    messages: Vec<(Message, View, String)>,
+    threads: Vec<(Message, String)>,
+    members: Vec<(ChannelId, UserId)>,
+    replies: Vec<View>,
+    requests: usize,
+    fault: Option<(usize, Fault)>,
+    forgets_nonces: bool,
+    next: u64,
+}
+
+/// The double. Ids of messages count up; a thread has its message's id.
+#[derive(Debug, Default)]
+pub struct Double(Mutex<World>);
+
+impl Double {
+    /// Fails the request of this number (from 0), counted from now.
+    pub fn fail(&self, number: usize, fault: Fault) {
+        let mut world = self.world();
+        world.fault = Some((world.requests + number, fault));
+    }
+
+    /// Discord knows a nonce for some minutes only: from now on it knows none.
+    pub fn forget_nonces(&self) {
+        self.world().forgets_nonces = true;
+    }
+
+    /// What stands in a channel.
+    pub fn channel(&self, channel: ChannelId) -> Vec<View> {
+        let world = self.world();
+        let there = world
+            .messages
+            .iter()
+            .filter(|(at, ..)| at.channel == channel);
+        there.map(|(_, view, _)| view.clone()).collect()
+    }
+
+    /// The names of all threads.
+    pub fn threads(&self) -> Vec<String> {
+        self.world()
+            .threads
+            .iter()
+            .map(|(_, name)| name.clone())
+            .collect()
+    }
+
+    /// How many messages there are in all channels.
+    pub fn messages(&self) -> usize {
+        self.world().messages.len()
+    }
+
+    fn world(&self) -> std::sync::MutexGuard<'_, World> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Does `work` unless the request's fault says otherwise.
+    fn request<T>(&self, work: impl FnOnce(&mut World) -> T) -> Result<T, SendError> {
+        let mut world = self.world();
+        let number = world.requests;
+        world.requests += 1;
+        let fault = world
+            .fault
+            .filter(|(at, _)| *at == number)
+            .map(|(_, fault)| fault);
+        if fault == Some(Fault::Before) {
+            return Err(SendError::Unreachable("before".to_owned()));
+        }
+        let done = work(&mut world);
+        match fault {
+            Some(Fault::After) => Err(SendError::Unreachable("after".to_owned())),
+            _ => Ok(done),
+        }
+    }
+}
+
+fn actions(view: &View) -> Vec<Action> {
+    let buttons = view.rows.iter().filter_map(|row| match row {
+        Row::Buttons(buttons) => Some(buttons),
+        Row::Select(_) => None,
+    });
+    let targets = buttons.flatten().map(|button| &button.target);
+    targets
+        .filter_map(|target| match target {
+            Target::Action(action) => Some(*action),
+            Target::Link(_) => None,
+        })
+        .collect()
+}
+
+#[async_trait]
+impl Outbox for Double {
+    async fn post(
+        &self,
+        channel: ChannelId,
+        view: &View,
+        nonce: &Nonce,
+    ) -> Result<MessageId, SendError> {
+        self.request(|world| {
+            let known = world.messages.iter().find(|(at, _, known)| {
+                !world.forgets_nonces && at.channel == channel && known == nonce.as_str()
+            });
+            if let Some((at, ..)) = known {
+                return at.id;
+            }
+            world.next += 1;
+            // Far beyond any instant, so that reading "after" an instant finds it.
+            let id = MessageId::new((1 << 62) + world.next).expect("not zero");
+            let nonce = nonce.as_str().to_owned();
+            world
+                .messages
+                .push((Message { channel, id }, view.clone(), nonce));
+            id
+        })
+    }
+
+    async fn edit(&self, message: Message, view: &View) -> Result<(), SendError> {
+        self.request(|world| {
+            if let Some(found) = world.messages.iter_mut().find(|(at, ..)| *at == message) {
+                found.1 = view.clone();
+            }
+        })
+    }
+
+    async fn delete(&self, message: Message) -> Result<(), SendError> {
+        self.request(|world| world.messages.retain(|(at, ..)| *at != message))
+    }
+
+    async fn react(&self, _message: Message, _emoji: &str) -> Result<(), SendError> {
+        self.request(|_| ())
+    }
+
+    async fn open_thread(&self, message: Message, name: &str) -> Result<ChannelId, SendError> {
+        self.request(|world| {
+            if !world.threads.iter().any(|(of, _)| *of == message) {
+                world.threads.push((message, name.to_owned()));
+            }
+            ChannelId::new(message.id.get()).expect("not zero")
+        })
+    }
+
+    async fn add_to_thread(&self, thread: ChannelId, person: UserId) -> Result<(), SendError> {
+        self.request(|world| world.members.push((thread, person)))
+    }
+
+    async fn read(
+        &self,
+        channel: ChannelId,
+        after: Option<MessageId>,
+    ) -> Result<Vec<SeenMessage>, SendError> {
+        self.request(|world| {
+            let newer = world.messages.iter().filter(|(at, ..)| {
+                at.channel == channel && after.is_none_or(|after| at.id > after)
+            });
+            newer
+                .map(|(at, view, _)| SeenMessage {
+                    at: *at,
+                    author: us(),
+                    by_bot: true,
+                    text: view.text.clone(),
+                    mentions_us: false,
+                    replies_to: None,
+                    has_other_content: false,
+                    actions: actions(view),
+                })
+                .collect()
+        })
+    }
+
+    fn has_room(&self, _posts: usize) -> bool {
+        true
+    }
+
+    async fn edit_reply(&self, _to: &InteractionHandle, view: &View) -> Result<(), SendError> {
+        self.request(|world| world.replies.push(view.clone()))
+    }
+
+    async fn follow_up(&self, _to: &InteractionHandle, view: &View) -> Result<(), SendError> {
+        self.request(|world| world.replies.push(view.clone()))
+    }
+
+    async fn delete_reply(&self, _to: &InteractionHandle) -> Result<(), SendError> {
+        self.request(|_| ())
+    }
+}

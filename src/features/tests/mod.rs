@@ -1,0 +1,10 @@
+//! The features against a real embedded store, with doubles for clock and outbox only.
+//!
+//! What Discord would show is in the double's channels; "dying" is an outbox that fails at a
+//! chosen request, before or after it took effect, and a second run on the same store.
+
+mod coaching;
+mod double;
+mod dying;
+mod gathering;
+mod setting;
