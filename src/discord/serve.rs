@@ -92,15 +92,24 @@ impl Server {
 
     /// What a person sees of an outcome.
     fn response(&self, outcome: Result<Response, Stop>) -> Response {
-        let language = self.services.language();
         match outcome {
             Ok(response) => response,
-            Err(Stop::Say(view)) => Response::Ephemeral(*view),
-            Err(Stop::Send(SendError::Busy)) => Response::Ephemeral(notices::busy(language)),
-            Err(stop) => {
+            Err(stop) => Response::Ephemeral(self.say(stop)),
+        }
+    }
+
+    /// The words for a person of what stopped their request. What is our own fault is logged here,
+    /// once, with the reference that they see.
+    fn say(&self, stop: Stop) -> View {
+        let language = self.services.language();
+        match stop {
+            Stop::Say(view) => *view,
+            Stop::NotKept(why, text) => notices::handed_back(language, self.say(*why), &text),
+            Stop::Send(SendError::Busy) => notices::busy(language),
+            stop => {
                 let reference = format!("{:x}", self.services.fresh());
                 tracing::error!(error = %stop, reference, "a request failed");
-                Response::Ephemeral(notices::failed(language, &reference))
+                notices::failed(language, &reference)
             }
         }
     }

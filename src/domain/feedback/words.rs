@@ -41,7 +41,8 @@ pub fn what_i_saw(language: Language, question: &Question, report: &Report) -> V
         return lines;
     }
     lines.extend(found(question, report));
-    lines.extend(believed(question, report));
+    // What the person said they covered is not said again: the reply may be public, and they may
+    // have said it in private.
     for index in report.missing() {
         if let Some(point) = question.key_points.get(usize::from(index)) {
             lines.push(format!(
@@ -149,25 +150,6 @@ fn found(question: &Question, report: &Report) -> Vec<String> {
         }
     }
     lines
-}
-
-/// The points that the person said they covered and that were not found.
-fn believed(question: &Question, report: &Report) -> Option<String> {
-    let mut points = report
-        .points
-        .iter()
-        .filter(|point| point.disputed && point.found.is_none())
-        .filter_map(|point| question.key_points.get(usize::from(point.index)));
-    let first = points.next()?;
-    Some(if points.next().is_some() {
-        "You told me that you covered some points which I missed: I take your word for it."
-            .to_owned()
-    } else {
-        format!(
-            "You told me that you covered this, and I take your word for it: {}",
-            brief(question, &first.say)
-        )
-    })
 }
 
 fn of_length(report: &Report) -> String {

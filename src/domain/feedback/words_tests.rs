@@ -48,7 +48,6 @@ fn an_answer_whose_author_knows_better() {
     assert_snapshot!(said(&fixture::rollout(),
         "I would look at the graphs with the team and think about it for a while, then talk to \
          the customers and see what they say about all of it in the end.", &[0, 1, 2]), @r"
-    You told me that you covered some points which I missed: I take your word for it.
     I found no words about this: go back automatically when the error rate rises.
     33 words, under a minute aloud; there is room for more, 1 to 3 minutes is usual here.
     Next: Work one more point in. A direction: And if the version is bad?

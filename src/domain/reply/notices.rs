@@ -5,7 +5,7 @@ use crate::domain::id::{ChannelId, GuildId};
 use crate::domain::language::Language;
 use crate::domain::permission::Permission;
 use crate::domain::session::Message;
-use crate::domain::view::View;
+use crate::domain::view::{Embed, Tone, View};
 
 use super::message_link;
 
@@ -20,6 +20,8 @@ pub enum NoThread {
     TooManyThreads,
     /// Discord refused for another reason; its own words.
     Refused(String),
+    /// It is not known any more.
+    Unknown,
 }
 
 /// The line before a drill that became private because no thread was possible.
@@ -44,6 +46,11 @@ pub fn no_thread(_language: Language, why: &NoThread) -> String {
         NoThread::TooManyThreads => {
             "This server has as many active threads as Discord allows. Ask the organisers to \
              close old ones."
+                .to_owned()
+        }
+        NoThread::Unknown => {
+            "I couldn't open a thread here. Ask the organisers to look at my permissions in this \
+             channel."
                 .to_owned()
         }
         NoThread::Refused(reason) => format!(
@@ -242,6 +249,24 @@ pub fn unknown_name(_language: Language, what: &str, typed: &str, near: &[String
 /// Too much to do at this moment.
 pub fn busy(_language: Language) -> View {
     View::text("Many people are starting drills right now. Please try again in a minute.")
+}
+
+/// An answer that could not be kept, with its words to copy.
+pub fn handed_back(_language: Language, why: View, text: &str) -> View {
+    View {
+        embeds: vec![Embed {
+            title: "Your words, to copy".to_owned(),
+            description: text.to_owned(),
+            tone: Tone::Answer,
+            ..Embed::default()
+        }],
+        ..why
+    }
+}
+
+/// Discord does not take the drill at this moment; it is stored and follows by itself.
+pub fn on_its_way(_language: Language) -> View {
+    View::text("Discord is slow right now. Your drill is on its way; no need to ask again.")
 }
 
 /// Something broke on our side.

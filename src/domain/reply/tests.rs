@@ -253,7 +253,6 @@ fn the_coaching_reply_to_a_second_answer() {
     | # What I saw
     | You said “I would add a readiness probe so that no traffic comes too”. That speaks to this: a readiness probe keeps traffic away until the new pod can serve.
     | You said “and I would let the old pod drain before it exits”. That speaks to this: the old pod finishes open requests before it exits, with a preStop hook and a handler for SIGTERM.
-    | You told me that you covered this, and I take your word for it: go back automatically when the error rate rises.
     | I found no words about this: Kubernetes goes on removing pods only as surge and unavailable counts allow.
     | 28 words, under a minute aloud; there is room for more, 1 to 3 minutes is usual here.
     | # What changed

@@ -191,3 +191,24 @@ async fn members_who_talk_to_each_other_are_left_alone() {
         []
     );
 }
+
+#[tokio::test]
+async fn what_was_typed_and_then_submitted_is_one_answer() {
+    let mut setting = Setting::new().await;
+    let (card, thread) = setting.drill(1).await;
+    setting.says(1, thread, FIRST).await;
+    let second = setting.typed(1, thread, SECOND);
+    setting.notice(MessageEvent::Written(second.clone())).await;
+    let submitted = crate::features::Request::SubmitAsAnswer(second);
+    setting.ask(1, submitted).await.expect("taken");
+    assert_eq!(setting.wait(46).await, 0);
+    let person = super::setting::person(1);
+    let attempts = setting
+        .services
+        .store
+        .attempts(card, person)
+        .await
+        .expect("a read");
+    assert_eq!(attempts.len(), 1);
+    assert_eq!(attempts[0].text, format!("{FIRST}\n{SECOND}"));
+}

@@ -178,19 +178,18 @@ impl Setting {
     /// Runs every job that is due, as the process does; those that fail stay.
     pub async fn run_jobs(&mut self) {
         while let Ok(next) = self.promised.try_recv() {
-            let author = next.author;
-            jobs::claim_and_run(&self.services, next.job, author)
+            jobs::claim_and_run(&self.services, next.job)
                 .await
                 .expect("recorded");
         }
-        for job in self
+        for (job, _) in self
             .services
             .store
             .due_jobs(self.services.now(), 99)
             .await
             .expect("a read")
         {
-            jobs::claim_and_run(&self.services, job, None)
+            jobs::claim_and_run(&self.services, job)
                 .await
                 .expect("recorded");
         }
