@@ -128,11 +128,14 @@ function elsewhere(channel) {
   publish('unread');
 }
 
-/** Thread chips are drawn from the state; a message is drawn anew only if its chip says something else now. */
-function redrawThreadChips() {
+/**
+ * Thread chips and mentions are drawn from the state, which may know a new thread later than the message that names it;
+ * a message is drawn anew only if they say something else now.
+ */
+function redrawNames() {
+  const names = (item) => [...item?.querySelectorAll('.thread-chip, .mention') ?? []].map((node) => node.tagName + node.textContent).join('\n');
   for (const message of ordered()) {
-    const chipText = (item) => item?.querySelector('.thread-chip')?.textContent;
-    if (chipText(document.getElementById(`m-${message.id}`)) !== chipText(draw(message))) changed(message);
+    if (names(document.getElementById(`m-${message.id}`)) !== names(draw(message))) changed(message);
   }
 }
 
@@ -167,6 +170,6 @@ export function showMessages() {
   new ResizeObserver(() => { if (atEnd) toEnd(); }).observe(list());
   subscribe('edit', (message) => startEdit(document.getElementById(`m-${message.id}`), message, () => changed(messageOf(message.id))));
   subscribe('reveal', reveal);
-  subscribe('state', redrawThreadChips);
+  subscribe('state', redrawNames);
   subscribe('reload', () => load());
 }
