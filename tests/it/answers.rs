@@ -102,7 +102,10 @@ async fn a_second_attempt_says_what_changed() {
         ["What I saw", "What changed", "Next step"]
     );
     for label in ["Framework", "STAR example", "Mistakes"] {
-        assert!(second.has_button(label), "the reference by button: {second}");
+        assert!(
+            second.has_button(label),
+            "the reference by button: {second}"
+        );
     }
     let example = newcomer.pressing(&second, "STAR example").await;
     assert!(example.is_ephemeral());

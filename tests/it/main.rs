@@ -12,6 +12,7 @@ mod answers;
 mod architecture;
 mod bad_input;
 mod bank;
+mod browser;
 mod cli;
 mod drill;
 mod faults;

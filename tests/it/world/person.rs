@@ -134,8 +134,7 @@ impl Person {
             Some((command, sub)) => (command, json!([{"name": sub, "options": given}])),
             None => (name, given),
         };
-        let body =
-            json!({"do": "slash", "channel": channel, "name": command, "options": options});
+        let body = json!({"do": "slash", "channel": channel, "name": command, "options": options});
         self.interact(channel, body).await
     }
 
@@ -200,8 +199,7 @@ impl Person {
     /// Fills in and submits the modal that something opened.
     pub async fn submit(&self, opened: &Outcome, words: &str) -> Outcome {
         let field = text(&opened.input()["custom_id"]);
-        let body =
-            json!({"do": "submit", "interaction_id": opened.id, "fields": {field: words}});
+        let body = json!({"do": "submit", "interaction_id": opened.id, "fields": {field: words}});
         self.interact(&opened.channel, body).await
     }
 
@@ -213,7 +211,11 @@ impl Person {
 
     /// The bot's reply to something, once it is there.
     pub async fn reply(&self, outcome: &Outcome) -> Seen {
-        assert!(!outcome.failed(), "the bot did not answer: {:?}", outcome.value);
+        assert!(
+            !outcome.failed(),
+            "the bot did not answer: {:?}",
+            outcome.value
+        );
         let path = format!("/playground/interactions/{}", outcome.id);
         eventually("the reply to an interaction", async || {
             let value = self.control.get(&path).await;
@@ -339,12 +341,7 @@ impl Person {
     }
 
     /// The newest message in a channel that fits, once there is one.
-    pub async fn wait_for(
-        &self,
-        channel: &str,
-        what: &str,
-        fits: impl Fn(&Seen) -> bool,
-    ) -> Seen {
+    pub async fn wait_for(&self, channel: &str, what: &str, fits: impl Fn(&Seen) -> bool) -> Seen {
         eventually(what, async || {
             let messages = self.messages(channel).await;
             messages.into_iter().rev().find(|message| fits(message))
@@ -401,7 +398,8 @@ impl Person {
     pub async fn thread(&self, id: &str) -> Option<Value> {
         let state = self.state().await;
         let guilds = state["guilds"].as_array()?.iter();
-        let mut threads = guilds.flat_map(|guild| guild["threads"].as_array().into_iter().flatten());
+        let mut threads =
+            guilds.flat_map(|guild| guild["threads"].as_array().into_iter().flatten());
         threads.find(|thread| thread["id"] == id).cloned()
     }
 }
