@@ -24,15 +24,34 @@ impl Tab<'_> {
         .await;
     }
 
-    /// Types into an option and takes the suggestion with this value.
+    /// Types into an option and takes the first suggestion, which has this value, by the keyboard.
     pub async fn option(&self, name: &str, typed: &str, value: &str) {
         let input = format!("command-option-{name}");
         self.type_into(&input, typed).await;
-        let place = format!(
-            "//li[@role='option'][@data-value='{value}'][ancestor::div[.//*[@data-testid='{input}']]]"
-        );
-        self.press_on(&format!("{value} among the suggestions"), By::XPath(place))
+        self.suggested(&input, value, "[@aria-selected='true']")
             .await;
+        self.type_into(&input, Key::Enter).await;
+    }
+
+    /// Types into an option and presses the suggestion with this value.
+    pub async fn tap_option(&self, name: &str, typed: &str, value: &str) {
+        let input = format!("command-option-{name}");
+        self.type_into(&input, typed).await;
+        let entry = self.suggested(&input, value, "").await;
+        self.press_on(value, entry).await;
+    }
+
+    /// Waits for a suggestion below an input.
+    async fn suggested(&self, input: &str, value: &str, which: &str) -> By {
+        let entry = By::XPath(format!(
+            "//div[input[@data-testid='{input}']]//li[@role='option'][@data-value='{value}']{which}"
+        ));
+        self.until(&format!("{value} among the suggestions"), async || {
+            self.find_by(entry.clone()).await.map(Some)
+        })
+        .await;
+        self.picture(input).await;
+        entry
     }
 
     /// Runs the command that is filled in.

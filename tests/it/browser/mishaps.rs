@@ -1,6 +1,6 @@
 //! What goes wrong between a person and the bot, and what must not come of what people write.
 
-use super::{Browser, drill, is_coaching};
+use super::{Browser, drill, is_card, is_coaching};
 use crate::world::{ANSWER, World};
 
 /// How often the bot may be refused before it gives a press up, and more than that.
@@ -44,9 +44,22 @@ async fn what_was_typed_outlives_a_failed_submit() {
 
     drawer.press_hook("fault-clear").await;
     tab.submit().await;
-    let shown = tab.see("the answer", |one| one.has_button("Edit")).await;
-    assert!(shown.says(ANSWER), "{shown:?}");
-    tab.see("the coaching", is_coaching).await;
+    let coaching = tab.see("the coaching", is_coaching).await;
+    // It comes after whatever the second submit might have posted.
+    tab.press(&coaching, "Next question").await;
+    tab.see("the next card", |one| is_card(one) && one.id > coaching.id)
+        .await;
+    let seen = tab.messages().await;
+    let mut answers = seen.iter().filter(|one| one.has_button("Edit"));
+    assert!(
+        answers.next().is_some_and(|one| one.says(ANSWER)),
+        "{seen:#?}"
+    );
+    assert!(
+        answers.next().is_none(),
+        "sent twice, taken once: {seen:#?}"
+    );
+    assert_eq!(seen.iter().filter(|one| is_coaching(one)).count(), 1);
     browser.end().await;
     world.end().await;
 }

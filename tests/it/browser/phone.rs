@@ -13,6 +13,12 @@ async fn assert_fits(tab: &Tab<'_>, where_: &str) {
     );
 }
 
+/// The colour behind everything.
+async fn ground(tab: &Tab<'_>) -> String {
+    tab.read("return getComputedStyle(document.body).backgroundColor")
+        .await
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_drill_fits_a_phone() {
     let world = World::start().await;
@@ -25,11 +31,11 @@ async fn a_drill_fits_a_phone() {
     assert_eq!(width, 360);
 
     tab.press_hook("channels-toggle").await;
-    tab.picture("phone-channels").await;
     tab.press_hook(&format!("channel-{channel}")).await;
     tab.command("/drill", "drill").await;
     assert_fits(&tab, "phone-command").await;
-    tab.option("question", "autoscaling that", QUESTION).await;
+    tab.tap_option("question", "autoscaling that", QUESTION)
+        .await;
     tab.run().await;
     let reply = tab.see_words("Your drill is ready").await;
     tab.see("the card", is_card).await;
@@ -37,6 +43,9 @@ async fn a_drill_fits_a_phone() {
     tab.follow(&reply).await;
     let opening = tab.see("the opening message", is_opening).await;
     assert_fits(&tab, "phone-thread").await;
+    let light = ground(&tab).await;
+    tab.press_hook("theme-toggle").await;
+    assert_ne!(ground(&tab).await, light, "dark on request");
     tab.press(&opening, "Hint").await;
     tab.see_words("Hint 1 of").await;
     tab.press(&opening, "Answer").await;
