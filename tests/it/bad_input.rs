@@ -59,7 +59,9 @@ async fn nobody_is_pinged_by_what_others_write() {
     let (world, drill) = start().await;
     let newcomer = world.person("newcomer");
     let state = newcomer.state().await;
-    let role = state["guilds"][0]["roles"][1]["id"].as_str().expect("a role");
+    let role = state["guilds"][0]["roles"][1]["id"]
+        .as_str()
+        .expect("a role");
     let loud = format!(
         "@everyone @here <@&{role}> <@{}> I would scale ahead of time and measure every link",
         world.person("regular").id
@@ -96,7 +98,10 @@ async fn what_has_no_words_is_refused_kindly() {
     let reply = newcomer.submit_as_answer(&emoji).await;
     assert!(reply.says("I found no words"), "{reply}");
     assert_eq!(newcomer.coachings(&drill.thread).await, 0);
-    assert_eq!(world.database.number("SELECT COUNT(*) FROM attempts").await, 0);
+    assert_eq!(
+        world.database.number("SELECT COUNT(*) FROM attempts").await,
+        0
+    );
     world.end().await;
 }
 
@@ -178,15 +183,22 @@ async fn an_answer_outlives_its_deleted_thread() {
     let submitted = newcomer.answer(&drill.card, "Answer", ANSWER).await;
     assert!(!submitted.failed());
     let alone = newcomer
-        .wait_for(&drill.channel, "the reply for its author alone", |message| {
-            message.headings().first() == Some(&"What I saw")
-        })
+        .wait_for(
+            &drill.channel,
+            "the reply for its author alone",
+            |message| message.headings().first() == Some(&"What I saw"),
+        )
         .await;
     assert!(alone.is_ephemeral());
     assert!(alone.says("Your answer is kept"), "{alone}");
-    assert_eq!(world.database.number("SELECT COUNT(*) FROM attempts").await, 1);
+    assert_eq!(
+        world.database.number("SELECT COUNT(*) FROM attempts").await,
+        1
+    );
     // The bot still does its work elsewhere.
-    newcomer.drill_with(&drill.channel, &[("topic", "aws")]).await;
+    newcomer
+        .drill_with(&drill.channel, &[("topic", "aws")])
+        .await;
     world.end().await;
 }
 
@@ -205,13 +217,20 @@ async fn an_answer_outlives_a_locked_and_archived_thread() {
     let submitted = newcomer.answer(&drill.card, "Answer", ANSWER).await;
     assert!(!submitted.failed());
     let alone = newcomer
-        .wait_for(&drill.channel, "the reply for its author alone", |message| {
-            message.headings().first() == Some(&"What I saw")
-        })
+        .wait_for(
+            &drill.channel,
+            "the reply for its author alone",
+            |message| message.headings().first() == Some(&"What I saw"),
+        )
         .await;
     assert!(alone.is_ephemeral());
-    assert_eq!(world.database.number("SELECT COUNT(*) FROM attempts").await, 1);
-    newcomer.drill_with(&drill.channel, &[("topic", "aws")]).await;
+    assert_eq!(
+        world.database.number("SELECT COUNT(*) FROM attempts").await,
+        1
+    );
+    newcomer
+        .drill_with(&drill.channel, &[("topic", "aws")])
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -224,7 +243,10 @@ async fn an_archived_thread_wakes_for_an_answer() {
         .await;
     newcomer.answer(&drill.card, "Answer", ANSWER).await;
     newcomer.coaching(&drill.thread).await;
-    let thread = newcomer.thread(&drill.thread).await.expect("an active thread");
+    let thread = newcomer
+        .thread(&drill.thread)
+        .await
+        .expect("an active thread");
     assert_eq!(thread["thread_metadata"]["archived"], false);
     world.end().await;
 }

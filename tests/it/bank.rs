@@ -73,7 +73,13 @@ fn questions_in(folder: &std::path::Path) -> usize {
     let entries = std::fs::read_dir(folder).expect("a folder");
     entries
         .map(|entry| entry.expect("an entry").path())
-        .map(|path| if path.is_dir() { questions_in(&path) } else { 1 })
+        .map(|path| {
+            if path.is_dir() {
+                questions_in(&path)
+            } else {
+                1
+            }
+        })
         .sum()
 }
 

@@ -43,7 +43,12 @@ async fn in_a_text_channel_it_opens_a_thread() {
     assert!(drill.reply.is_ephemeral());
     assert_is_card(&drill.card);
     assert!(!drill.card.is_ephemeral());
-    assert!(drill.opening.content().starts_with("**How to answer here:**"));
+    assert!(
+        drill
+            .opening
+            .content()
+            .starts_with("**How to answer here:**")
+    );
     assert_eq!(drill.opening.rows(), ROWS);
 
     let thread = newcomer.thread(&drill.thread).await.expect("the thread");
@@ -152,7 +157,12 @@ async fn in_a_voice_channel_it_is_private() {
         .shape(json!({"do": "add_channel", "guild": guild, "name": "voice", "type": 2}))
         .await;
     let channel = made["id"].as_str().expect("an id");
-    assert_falls_back(&world, channel, "Threads don't work in this kind of channel").await;
+    assert_falls_back(
+        &world,
+        channel,
+        "Threads don't work in this kind of channel",
+    )
+    .await;
     world.end().await;
 }
 
@@ -233,9 +243,7 @@ async fn options_are_suggested_while_they_are_typed() {
         ("framework", "name", "sta", "star"),
         ("bank show", "question", "rush is over", QUESTION),
     ] {
-        let choices = newcomer
-            .suggestions(&channel, command, option, typed)
-            .await;
+        let choices = newcomer.suggestions(&channel, command, option, typed).await;
         let choices = choices.as_array().expect("choices");
         assert!((1..=25).contains(&choices.len()), "{command} {option}");
         let first: Vec<_> = choices.iter().take(3).map(|one| &one["value"]).collect();

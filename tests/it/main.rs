@@ -13,6 +13,7 @@ mod architecture;
 mod bad_input;
 mod bank;
 mod cli;
+mod cli_bot;
 mod drill;
 mod faults;
 mod hosting;

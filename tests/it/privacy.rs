@@ -5,15 +5,12 @@ use serde_json::Value;
 use crate::world::{ANSWER, PLAIN, World, eventually};
 
 /// Words that stand nowhere but in the newcomer's answers.
-const MARKERS: [&str; 4] = [
-    "Quuxlandia",
-    "Frobnicorp",
-    "Zyzzyvagram",
-    "Plughtopian",
-];
+const MARKERS: [&str; 4] = ["Quuxlandia", "Frobnicorp", "Zyzzyvagram", "Plughtopian"];
 
 fn marked(marker: &str) -> String {
-    format!("{ANSWER} That was at {marker}, where {marker} measured the metrics delay ahead of time.")
+    format!(
+        "{ANSWER} That was at {marker}, where {marker} measured the metrics delay ahead of time."
+    )
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -76,7 +73,12 @@ async fn forgetting_leaves_no_word_behind() {
     .await;
     // Joins the answer before it.
     let message = newcomer.say(&drill.thread, &marked(MARKERS[3])).await;
-    regular.say(&drill.thread, "I am the regular one, and I would scale ahead with a cron job before the sale begins").await;
+    regular
+        .say(
+            &drill.thread,
+            "I am the regular one, and I would scale ahead with a cron job before the sale begins",
+        )
+        .await;
     eventually("three replies", async || {
         (regular.coachings(&drill.thread).await == 3).then_some(())
     })
@@ -96,9 +98,9 @@ async fn forgetting_leaves_no_word_behind() {
     }
     eventually("the bot's messages with their words to go", async || {
         let seen = regular.everything().await;
-        let repeated = seen.iter().any(|message| {
-            message.by_bot() && MARKERS.iter().any(|marker| message.says(marker))
-        });
+        let repeated = seen
+            .iter()
+            .any(|message| message.by_bot() && MARKERS.iter().any(|marker| message.says(marker)));
         (!repeated && regular.coachings(&drill.thread).await == 1).then_some(())
     })
     .await;
@@ -106,7 +108,10 @@ async fn forgetting_leaves_no_word_behind() {
     assert!(empty.says("0 answers"), "{empty}");
     let others = regular.ask(&channel, "privacy show", PLAIN).await;
     assert!(others.says("1 answer"), "{others}");
-    assert!(newcomer.again(&own).await.says(MARKERS[2]), "theirs to delete");
+    assert!(
+        newcomer.again(&own).await.says(MARKERS[2]),
+        "theirs to delete"
+    );
 
     world.assert_well_behaved().await;
     world.stop_bot().await;
@@ -118,7 +123,12 @@ async fn forgetting_leaves_no_word_behind() {
         "the search finds what is there"
     );
     assert_eq!(
-        world.database.number(&format!("SELECT COUNT(*) FROM attempts WHERE person = {id}")).await,
+        world
+            .database
+            .number(&format!(
+                "SELECT COUNT(*) FROM attempts WHERE person = {id}"
+            ))
+            .await,
         0
     );
     world.end().await;
@@ -136,7 +146,11 @@ async fn forgetting_reaches_the_bots_messages_over_a_restart() {
     newcomer.coaching(&drill.thread).await;
     let asked = newcomer.ask(&channel, "privacy forget", PLAIN).await;
     world
-        .fault("DELETE /channels/{channel_id}/messages/{message_id}", "500", 1000)
+        .fault(
+            "DELETE /channels/{channel_id}/messages/{message_id}",
+            "500",
+            1000,
+        )
         .await;
     let done = newcomer.pressing(&asked, "Erase everything").await;
     assert!(done.says("I erased"), "{done}");

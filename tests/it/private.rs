@@ -66,7 +66,12 @@ async fn a_private_drill_goes_on_privately() {
     assert!(skipped.is_ephemeral());
     assert_ne!(skipped.headings(), next.headings());
 
-    newcomer.say(&channel, "and here is something that I write in the channel while I think about it all").await;
+    newcomer
+        .say(
+            &channel,
+            "and here is something that I write in the channel while I think about it all",
+        )
+        .await;
     silence().await;
     let seen = regular.everything().await;
     assert_eq!(seen.len(), 1, "only what was written in the channel");

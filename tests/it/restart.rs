@@ -21,7 +21,9 @@ async fn a_stop_finishes_what_is_under_way() {
     let mut world = World::start().await;
     let newcomer = world.person("newcomer");
     let channel = world.channel("interview-prep").await;
-    let asked = newcomer.slash(&channel, "drill", &[("question", QUESTION)]).await;
+    let asked = newcomer
+        .slash(&channel, "drill", &[("question", QUESTION)])
+        .await;
     world.stop_bot().await;
     let reply = newcomer.reply(&asked).await;
     let drill = newcomer.drill_behind(&channel, reply).await;
@@ -65,7 +67,9 @@ async fn drill_and_answer(person: Person, channel: &str, types: bool) -> Deeds {
         modal: None,
         typed: false,
     };
-    let asked = person.slash(channel, "drill", &[("topic", "kubernetes")]).await;
+    let asked = person
+        .slash(channel, "drill", &[("topic", "kubernetes")])
+        .await;
     let acknowledged = !asked.failed();
     deeds.drill = acknowledged.then(|| asked.clone());
     if !acknowledged {
@@ -231,7 +235,9 @@ async fn everything_dropped_where_it_stands_is_finished_by_the_next_start() {
         "PATCH /webhooks/{webhook_id}/{token}/messages/@original",
     ] {
         world.fault(route, "hang", 100).await;
-        let asked = newcomer.slash(&channel, "drill", &[("question", QUESTION)]).await;
+        let asked = newcomer
+            .slash(&channel, "drill", &[("question", QUESTION)])
+            .await;
         eventually("the bot to stand at the step", async || {
             let state = world.control.get("/playground/state").await;
             let faults = state["faults"].as_array().expect("faults").iter();

@@ -24,7 +24,12 @@ async fn carried(world: &World, channel: &str, custom_id: &str) -> Seen {
     let button = json!({"type": 2, "style": 2, "label": "carried", "custom_id": custom_id});
     let row = json!({"type": 1, "components": [button]});
     let body = json!({"content": "carried", "components": [row]});
-    Seen(world.control.post_as_bot(world.token(), channel, &body).await)
+    Seen(
+        world
+            .control
+            .post_as_bot(world.token(), channel, &body)
+            .await,
+    )
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -69,7 +74,9 @@ async fn buttons_carried_to_another_server_give_nothing_away() {
     newcomer.answer(&drill.opening, "Answer", ANSWER).await;
     let coaching = newcomer.coaching(&drill.thread).await;
     let answer = newcomer
-        .wait_for(&drill.thread, "the answer", |message| message.has_button("Edit"))
+        .wait_for(&drill.thread, "the answer", |message| {
+            message.has_button("Edit")
+        })
         .await;
 
     let cases = [
@@ -92,7 +99,13 @@ async fn buttons_carried_to_another_server_give_nothing_away() {
     assert_eq!(newcomer.coachings(&drill.thread).await, 1);
     assert!(newcomer.again(&answer).await.says(ANSWER));
     let messages = newcomer.messages(&drill.thread).await;
-    assert_eq!(messages.iter().filter(|one| !one.facts().is_empty()).count(), 0);
+    assert_eq!(
+        messages
+            .iter()
+            .filter(|one| !one.facts().is_empty())
+            .count(),
+        0
+    );
     world.end().await;
 }
 

@@ -19,7 +19,9 @@ async fn kept(person: &Person, coaching: &Seen) -> String {
 async fn twelve_words_and_quiet_are_an_answer() {
     let (world, drill) = start().await;
     let newcomer = world.person("newcomer");
-    newcomer.say(&drill.thread, "hm let me think about this").await;
+    newcomer
+        .say(&drill.thread, "hm let me think about this")
+        .await;
     silence().await;
     assert_eq!(newcomer.coachings(&drill.thread).await, 0, "six words");
 
@@ -76,7 +78,12 @@ async fn talk_is_no_answer() {
 
     newcomer.say(&drill.thread, ANSWER).await;
     let coaching = newcomer.coaching(&drill.thread).await;
-    for thanks in ["thanks!", "thank you so much, that helps", "👍", "was it ok?"] {
+    for thanks in [
+        "thanks!",
+        "thank you so much, that helps",
+        "👍",
+        "was it ok?",
+    ] {
         newcomer.say(&drill.thread, thanks).await;
     }
     silence().await;
@@ -171,7 +178,10 @@ async fn a_deleted_message_is_erased_with_its_quotations() {
         (newcomer.coachings(&drill.thread).await == 0).then_some(())
     })
     .await;
-    assert_eq!(world.database.number("SELECT COUNT(*) FROM attempts").await, 0);
+    assert_eq!(
+        world.database.number("SELECT COUNT(*) FROM attempts").await,
+        0
+    );
     world.end().await;
 }
 

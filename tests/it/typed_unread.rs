@@ -91,7 +91,9 @@ async fn reading_is_switched_on_with_the_intent() {
     world.start_bot().await;
     newcomer.say(&first.thread, ANSWER).await;
     newcomer.coaching(&first.thread).await;
-    let drill = newcomer.drill_with(&first.channel, &[("topic", "aws")]).await;
+    let drill = newcomer
+        .drill_with(&first.channel, &[("topic", "aws")])
+        .await;
     assert!(!drill.opening.says("Submit as answer"), "{}", drill.opening);
     world.end().await;
 }

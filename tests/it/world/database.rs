@@ -61,7 +61,9 @@ impl Database {
 
     /// A number that a query gives.
     pub async fn number(&self, query: &str) -> i64 {
-        let mut connection = AnyConnection::connect(self.url()).await.expect("a database");
+        let mut connection = AnyConnection::connect(self.url())
+            .await
+            .expect("a database");
         let row = sqlx::query(AssertSqlSafe(query.to_owned()))
             .fetch_one(&mut connection)
             .await
@@ -86,7 +88,9 @@ impl Database {
     }
 
     async fn rows_of(&self, schema: &str) -> String {
-        let mut connection = AnyConnection::connect(self.url()).await.expect("a database");
+        let mut connection = AnyConnection::connect(self.url())
+            .await
+            .expect("a database");
         let tables = format!(
             "SELECT CAST(table_name AS TEXT) FROM information_schema.tables
              WHERE table_schema = '{schema}'"

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Control, QUESTION, Seen, eventually, text};
+use super::{Control, Outcome, QUESTION, Seen, eventually, text};
 
 /// A person; cheap to clone.
 #[derive(Clone)]
@@ -12,52 +12,6 @@ pub struct Person {
     pub id: String,
     /// Their name, in lower case.
     pub name: String,
-}
-
-/// What came of a command, a press or a submitted modal.
-#[derive(Debug, Clone)]
-pub struct Outcome {
-    /// The interaction.
-    pub id: String,
-    channel: String,
-    value: Value,
-}
-
-impl Outcome {
-    /// Whether the reply is for this person alone.
-    pub fn is_ephemeral(&self) -> bool {
-        self.value["ephemeral"] == true
-    }
-
-    /// Whether Discord would show "The application did not respond".
-    pub fn failed(&self) -> bool {
-        self.value["status"] == "failed"
-    }
-
-    fn modal(&self) -> &Value {
-        let modal = &self.value["modal"];
-        assert!(modal.is_object(), "no modal was opened: {}", self.value);
-        modal
-    }
-
-    /// The title of the modal that it opened.
-    pub fn modal_title(&self) -> &str {
-        text(&self.modal()["title"])
-    }
-
-    /// The modal's custom id.
-    pub fn modal_id(&self) -> &str {
-        text(&self.modal()["custom_id"])
-    }
-
-    fn input(&self) -> &Value {
-        &self.modal()["components"][0]["components"][0]
-    }
-
-    /// What the modal's input holds at first.
-    pub fn prefilled(&self) -> &str {
-        self.input()["value"].as_str().unwrap_or_default()
-    }
 }
 
 /// A drill in a thread of its own.
@@ -134,8 +88,7 @@ impl Person {
             Some((command, sub)) => (command, json!([{"name": sub, "options": given}])),
             None => (name, given),
         };
-        let body =
-            json!({"do": "slash", "channel": channel, "name": command, "options": options});
+        let body = json!({"do": "slash", "channel": channel, "name": command, "options": options});
         self.interact(channel, body).await
     }
 
@@ -200,8 +153,7 @@ impl Person {
     /// Fills in and submits the modal that something opened.
     pub async fn submit(&self, opened: &Outcome, words: &str) -> Outcome {
         let field = text(&opened.input()["custom_id"]);
-        let body =
-            json!({"do": "submit", "interaction_id": opened.id, "fields": {field: words}});
+        let body = json!({"do": "submit", "interaction_id": opened.id, "fields": {field: words}});
         self.interact(&opened.channel, body).await
     }
 
@@ -213,7 +165,11 @@ impl Person {
 
     /// The bot's reply to something, once it is there.
     pub async fn reply(&self, outcome: &Outcome) -> Seen {
-        assert!(!outcome.failed(), "the bot did not answer: {:?}", outcome.value);
+        assert!(
+            !outcome.failed(),
+            "the bot did not answer: {:?}",
+            outcome.value
+        );
         let path = format!("/playground/interactions/{}", outcome.id);
         eventually("the reply to an interaction", async || {
             let value = self.control.get(&path).await;
@@ -339,12 +295,7 @@ impl Person {
     }
 
     /// The newest message in a channel that fits, once there is one.
-    pub async fn wait_for(
-        &self,
-        channel: &str,
-        what: &str,
-        fits: impl Fn(&Seen) -> bool,
-    ) -> Seen {
+    pub async fn wait_for(&self, channel: &str, what: &str, fits: impl Fn(&Seen) -> bool) -> Seen {
         eventually(what, async || {
             let messages = self.messages(channel).await;
             messages.into_iter().rev().find(|message| fits(message))
@@ -401,7 +352,8 @@ impl Person {
     pub async fn thread(&self, id: &str) -> Option<Value> {
         let state = self.state().await;
         let guilds = state["guilds"].as_array()?.iter();
-        let mut threads = guilds.flat_map(|guild| guild["threads"].as_array().into_iter().flatten());
+        let mut threads =
+            guilds.flat_map(|guild| guild["threads"].as_array().into_iter().flatten());
         threads.find(|thread| thread["id"] == id).cloned()
     }
 }

@@ -89,7 +89,12 @@ impl Seen {
                 &embed["description"],
                 &embed["footer"]["text"],
             ];
-            words.extend(parts.iter().filter_map(|part| part.as_str()).map(str::to_owned));
+            words.extend(
+                parts
+                    .iter()
+                    .filter_map(|part| part.as_str())
+                    .map(str::to_owned),
+            );
             for field in embed["fields"].as_array().into_iter().flatten() {
                 words.push(format!("{}: {}", field["name"], field["value"]));
             }
@@ -130,7 +135,9 @@ impl Seen {
 
     /// The values and labels of a select's entries.
     pub fn choices(&self, placeholder: &str) -> Vec<(String, String)> {
-        let select = self.components().find(|one| label(one) == Some(placeholder));
+        let select = self
+            .components()
+            .find(|one| label(one) == Some(placeholder));
         let options = select.expect("a select")["options"].as_array();
         let part = |option: &Value, name: &str| option[name].as_str().expect("a text").to_owned();
         options
