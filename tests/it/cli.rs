@@ -83,7 +83,6 @@ fn help_and_version_are_everywhere() {
         "check",
         "feedback",
         "doctor",
-        "healthy",
         "backup",
         "restore",
     ] {
