@@ -156,13 +156,9 @@ impl Server {
         body: impl Into<Encoded<CreateInteractionResponse>>,
     ) -> bool {
         match self.interactions.respond(handle, body).await {
-            Ok(Acknowledged::Done) => true,
-            Ok(Acknowledged::Already) => {
-                // Our own earlier try, whose outcome did not reach us: events that come twice
-                // are left out before they get here, and what is done twice is done once.
-                tracing::debug!("an interaction was answered before, by a try that looked failed");
-                true
-            }
+            // "Already" is our own first try, whose success we did not hear of: events that come
+            // twice were left out before.
+            Ok(Acknowledged::Done | Acknowledged::Already) => true,
             Ok(Acknowledged::Expired) => {
                 tracing::warn!("an interaction could not be answered within Discord's time");
                 false
