@@ -9,8 +9,10 @@ use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{EnvFilter, Layer, Registry};
 
-/// What is logged when `RUST_LOG` is not set.
-const USUAL: &str = "info,serenity=warn,sqlx=warn,hyper=warn,reqwest=warn";
+/// What is logged when `RUST_LOG` is not set. serenity's shard runner warns at every normal end of a
+/// connection.
+const USUAL: &str = "info,serenity=warn,serenity::gateway::bridge::shard_runner=error,sqlx=warn,\
+                     hyper=warn,reqwest=warn";
 
 /// Starts logging; to be called once, first thing. `listener` hears every event by a filter of
 /// its own, whatever is logged. A filter that can't be parsed is told and replaced with the usual

@@ -30,7 +30,7 @@ enum Format {
 /// Validates a folder; exit code 1 if there is an error, warnings alone are fine.
 pub(super) fn run(setting: &Setting, options: &Options) -> Result<ExitCode, Failure> {
     let dir = options.dir.as_deref().unwrap_or(&setting.config.content);
-    let (faults, questions) = match content::load(dir) {
+    let (faults, questions) = match content::check(dir) {
         Ok(loaded) => (loaded.warnings, Some(loaded.bank.questions().len())),
         Err(faults) => (faults.0, None),
     };

@@ -28,6 +28,8 @@ mod vocabulary;
 
 use std::path::Path;
 
+use rules::{Depth, Rules};
+
 pub use fault::{Code, Fault, Faults, Severity};
 pub use render::{Colour, human, json};
 
@@ -50,11 +52,24 @@ pub struct Loaded {
 /// # Errors
 /// All faults, errors and warnings, where at least one is an error.
 pub fn load(folder: &Path) -> Result<Loaded, Faults> {
+    look(folder, Depth::ForUse)
+}
+
+/// Loads a content folder and tells its authors everything that they should know, also what does
+/// not hinder its use.
+///
+/// # Errors
+/// As [`load`].
+pub fn check(folder: &Path) -> Result<Loaded, Faults> {
+    look(folder, Depth::ForAuthors)
+}
+
+fn look(folder: &Path, depth: Depth) -> Result<Loaded, Faults> {
     let mut faults = Vec::new();
     let listing = files::list(folder, &mut faults);
     let names = vocabulary::load(&listing, &mut faults);
     let frameworks = parallel::frameworks(&listing, &mut faults);
-    let rules = rules::Rules::new(&names, &frameworks);
+    let rules = Rules::new(&names, &frameworks, depth);
     let questions = parallel::questions(&listing, &rules, &mut faults);
     cross::check(&questions, &frameworks, &mut faults);
     fault::sort(&mut faults);

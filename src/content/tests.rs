@@ -26,7 +26,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 }
 
 fn faults_of(folder: &Path) -> Vec<Fault> {
-    match load(folder) {
+    match check(folder) {
         Ok(loaded) => loaded.warnings,
         Err(Faults(faults)) => faults,
     }

@@ -14,6 +14,7 @@ mod bad_input;
 mod bank;
 mod browser;
 mod cli;
+mod cli_bot;
 mod drill;
 mod faults;
 mod hosting;

@@ -131,7 +131,10 @@ async fn a_kill_at_any_moment_loses_nothing_and_doubles_nothing() {
     })
     .await;
     for round in 0..rounds {
-        let after = Duration::from_millis(generator.next_u64() % LATEST_MS);
+        // Spread over the whole time, and random within each part of it.
+        let part = LATEST_MS / u64::try_from(rounds).expect("a small number");
+        let begin = part * u64::try_from(round).expect("a small number");
+        let after = Duration::from_millis(begin + generator.next_u64() % part.max(1));
         println!("round {round}: killed after {after:?}");
         kill_once(&mut world, round, after).await;
     }

@@ -25,11 +25,25 @@ use crate::domain::feedback::stem::Stems;
 pub(super) struct Rules<'a> {
     pub(super) names: &'a Names,
     frameworks: &'a Frameworks,
+    depth: Depth,
+}
+
+/// How closely a bank is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// As far as its use needs: a start must be quick.
+    ForUse,
+    /// Everything that its authors should know; this reads the words, which takes as long again.
+    ForAuthors,
 }
 
 impl<'a> Rules<'a> {
-    pub(super) fn new(names: &'a Names, frameworks: &'a Frameworks) -> Self {
-        Self { names, frameworks }
+    pub(super) fn new(names: &'a Names, frameworks: &'a Frameworks, depth: Depth) -> Self {
+        Self {
+            names,
+            frameworks,
+            depth,
+        }
     }
 
     /// Checks one question by itself.
@@ -43,7 +57,9 @@ impl<'a> Rules<'a> {
         names::check(self, raw, file, source);
         parts::check(raw, source);
         lengths::check(raw, source);
-        cues::check(raw, stems, source);
+        if self.depth == Depth::ForAuthors {
+            cues::check(raw, stems, source);
+        }
         if let Some(applied) = &raw.framework {
             framework::applied(applied, self.frameworks, source);
         }

@@ -24,8 +24,8 @@ const LETTERS_OF_A_COMPOUND: usize = 5;
 #[derive(Debug, Clone)]
 pub struct Cue {
     words: Vec<CueWord>,
-    /// It has at most one word with content among others, so that only the very sequence counts:
-    /// "they were right" is more than "right".
+    /// It has at most one distinct word with content among others, so that only the very sequence
+    /// counts: "they were right" is more than "right".
     literal: bool,
 }
 
@@ -40,8 +40,15 @@ impl Cue {
     pub fn new(text: &str, stems: &mut Stems) -> Option<Self> {
         let text = Text::new(text, stems);
         let content = |token: &&Token| !is_stop_word(&token.word);
-        let with_content = text.tokens().iter().filter(content).count();
-        let literal = with_content == 0 || (with_content == 1 && text.tokens().len() > 1);
+        // Distinct ones: "end to end" must not shrink to "end".
+        let with_content: HashSet<&str> = text
+            .tokens()
+            .iter()
+            .filter(content)
+            .map(|token| &*token.stem)
+            .collect();
+        let literal =
+            with_content.is_empty() || (with_content.len() == 1 && text.tokens().len() > 1);
         let mut words: Vec<CueWord> = Vec::new();
         for token in text.tokens().iter().filter(|t| literal || content(t)) {
             let repeated = words.iter().any(|word| word.stem == token.stem);

@@ -102,4 +102,7 @@ fn small_words_count_in_their_very_sequence() {
         Some("they were right"),
     );
     check("they were right", "that is right", None);
+    check("end to end", "I own it end to end", Some("end to end"));
+    check("end to end", "in the end it worked", None);
+    check("active-active", "the service was active", None);
 }
