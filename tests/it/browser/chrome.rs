@@ -14,7 +14,7 @@ use super::tab::Tab;
 use crate::world::{Person, World};
 
 const MISSING: &str = "these tests use a real browser: install ChromeDriver and Chromium \
-    (on Debian and Ubuntu `apt-get install chromium chromium-driver`) so that `chromedriver` is \
+    (on Debian `apt-get install chromium chromium-driver`) so that `chromedriver` is \
     on the PATH";
 /// How long ChromeDriver may take to listen.
 const START: Duration = Duration::from_secs(30);

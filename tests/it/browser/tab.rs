@@ -236,7 +236,7 @@ impl<'a> Tab<'a> {
     }
 
     /// Chooses from the menu of a message.
-    pub async fn from_menu(&self, message: &Shown, entry: &str) {
+    pub async fn menu(&self, message: &Shown, entry: &str) {
         self.press_hook(&format!("menu-{}", message.id)).await;
         let place = format!("//button[@role='menuitem'][normalize-space()='{entry}']");
         self.press_on(entry, By::XPath(place)).await;

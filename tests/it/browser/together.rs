@@ -28,7 +28,7 @@ async fn a_group_answers_in_one_thread() {
     third.say("I would scale ahead of the rush").await;
     let short = third.see_words("scale ahead of the rush").await;
     assert_eq!(short.author, organiser.id);
-    third.from_menu(&short, "Submit as answer").await;
+    third.menu(&short, "Submit as answer").await;
     let taken = third.see_words("Taken as your answer").await;
     assert!(taken.marked, "{taken:?}");
     let own = third
