@@ -10,6 +10,7 @@
 mod chrome;
 mod command;
 mod drill;
+mod message;
 mod mishaps;
 mod phone;
 mod private;
@@ -17,7 +18,8 @@ mod tab;
 mod together;
 
 pub use chrome::Browser;
-pub use tab::{Shown, Tab};
+pub use message::Shown;
+pub use tab::Tab;
 
 /// The parts of a first coaching reply, in order.
 const PARTS: [&str; 5] = [
