@@ -83,6 +83,24 @@ async fn from_the_channel_it_ends_with_a_link() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_same_words_sent_twice_are_one_answer() {
+    let (world, drill) = start().await;
+    let newcomer = world.person("newcomer");
+    let opened = newcomer.press(&drill.opening, "Answer").await;
+    let twice = futures_util::future::join(
+        newcomer.submit(&opened, ANSWER),
+        newcomer.submit(&opened, ANSWER),
+    );
+    let (first, second) = twice.await;
+    assert!(!first.failed() && !second.failed());
+    newcomer.coaching(&drill.thread).await;
+    silence().await;
+    assert_eq!(shown(&world, &drill.thread).await.len(), 1);
+    assert_eq!(newcomer.coachings(&drill.thread).await, 1);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_second_attempt_says_what_changed() {
     let (world, drill) = start().await;
     let newcomer = world.person("newcomer");

@@ -1,3 +1,5 @@
+//! Attempts: stored once, with what belongs to them.
+
 use super::databases::on_both;
 use super::fixtures::{
     answer, at, due, interaction, job, message, message_id, stored_card, typed, user,

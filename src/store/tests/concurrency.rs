@@ -1,3 +1,5 @@
+//! Many writers and readers at once.
+
 use std::collections::BTreeSet;
 
 use super::databases::on_both;

@@ -1,3 +1,5 @@
+//! Typed messages that may become an answer.
+
 use super::databases::on_both;
 use super::fixtures::{at, attempt_id, due, job, message, message_id, stored_card, typed, user};
 use crate::domain::id::CardId;

@@ -1,3 +1,5 @@
+//! Erasing a person: nothing of theirs stays, nothing of others goes.
+
 use sqlx::{AssertSqlSafe, Row};
 
 use super::databases::{on_both, start};

@@ -1,3 +1,5 @@
+//! Jobs: claimed by one, tried again, finished.
+
 use super::databases::on_both;
 use super::fixtures::{at, due, job};
 use crate::store::{JobKind, Store};

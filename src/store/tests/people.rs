@@ -1,3 +1,5 @@
+//! What is kept of a person: hints, openings, skips, disputes, nudges.
+
 use super::databases::on_both;
 use super::fixtures::{answer, at, channel, due, guild, job, message_id, stored_card, typed, user};
 use crate::domain::action::Section;

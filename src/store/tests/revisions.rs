@@ -1,3 +1,5 @@
+//! Changes to answers: edits, additions, deletions.
+
 use super::databases::on_both;
 use super::fixtures::{
     answer, at, attempt_id, due, job, job_id, message, message_id, stored_card, typed, user,

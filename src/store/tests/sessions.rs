@@ -1,3 +1,5 @@
+//! Sessions and their cards.
+
 use super::databases::on_both;
 use super::fixtures::{
     CHANNEL, GUILD, answer, at, card_id, channel, drill, due, guild, interaction, job, message_id,
