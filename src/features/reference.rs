@@ -29,9 +29,9 @@ pub async fn hint(services: &Services, caller: &Caller, card: CardId) -> Result<
     let given = usize::try_from(given).unwrap_or(usize::MAX);
     let text = hints[given % hints.len()];
     Ok(Response::Ephemeral(if given < hints.len() {
-        notices::hint(language, text, given + 1, hints.len())
+        notices::hint(language, text, given + 1)
     } else {
-        notices::hints_again(language, text, hints.len())
+        notices::hints_again(language, text)
     }))
 }
 

@@ -46,7 +46,7 @@ pub fn what_i_saw(language: Language, question: &Question, report: &Report) -> V
     for index in report.missing() {
         if let Some(point) = question.key_points.get(usize::from(index)) {
             lines.push(format!(
-                "I found no words about this: {}",
+                "- I found no words about this: {}",
                 brief(question, &point.say)
             ));
         }
@@ -131,7 +131,7 @@ fn found(question: &Question, report: &Report) -> Vec<String> {
         .take(most)
         .map(|(say, evidence)| {
             format!(
-                "You said “{}”. That speaks to this: {}",
+                "- **“{}”** covers this: {}",
                 quoted(&evidence.quote),
                 brief(question, say)
             )
@@ -144,9 +144,9 @@ fn found(question: &Question, report: &Report) -> Vec<String> {
         .collect();
     match also.as_slice() {
         [] => {}
-        [one] => lines.push(format!("On a further point I saw {one}.")),
+        [one] => lines.push(format!("- {one} covers a further point.")),
         [first, second, ..] => {
-            lines.push(format!("On further points I saw {first} and {second}."));
+            lines.push(format!("- {first} and {second} cover further points."));
         }
     }
     lines
@@ -157,11 +157,11 @@ fn of_length(report: &Report) -> String {
     let spoken = spoken(report.speaking_seconds);
     let words = words(report.words);
     match length(report.speaking_seconds, report.minutes) {
-        Length::Fitting => format!("{words}, {spoken} aloud; {time} is usual here."),
+        Length::Fitting => format!("-# {words}, {spoken} aloud; {time} is usual here."),
         Length::Short => {
-            format!("{words}, {spoken} aloud; there is room for more, {time} is usual here.")
+            format!("-# {words}, {spoken} aloud; there is room for more, {time} is usual here.")
         }
-        Length::Long => format!("{words}, {spoken} aloud; that is long, {time} is usual here."),
+        Length::Long => format!("-# {words}, {spoken} aloud; that is long, {time} is usual here."),
     }
 }
 

@@ -143,15 +143,13 @@ pub fn how_to_submit(_language: Language, application_name: &str) -> View {
 }
 
 /// A hint.
-pub fn hint(_language: Language, text: &str, number: usize, total: usize) -> View {
-    View::text(format!("**Hint {number} of {total}.** {text}"))
+pub fn hint(_language: Language, text: &str, number: usize) -> View {
+    View::text(format!("**Hint {number}.** {text}"))
 }
 
 /// Every hint was given; this one comes again.
-pub fn hints_again(_language: Language, text: &str, total: usize) -> View {
-    View::text(format!(
-        "You have seen all {total} hints. Once more: {text}"
-    ))
+pub fn hints_again(_language: Language, text: &str) -> View {
+    View::text(format!("You have seen every hint. Once more: {text}"))
 }
 
 /// A question without hints.
