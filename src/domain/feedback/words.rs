@@ -181,7 +181,8 @@ fn say_more(question: &Question) -> String {
 fn cover_point(question: &Question, index: u8) -> String {
     match question.key_points.get(usize::from(index)) {
         Some(point) if !point.hint.is_empty() => {
-            format!("Work one more point in. A direction: {}", point.hint)
+            let point_in_brief = brief(question, &point.say);
+            format!("Work in one more point: {point_in_brief} {}", point.hint)
         }
         Some(point) => format!("Add a sentence on this: {}", brief(question, &point.say)),
         None => "Read the key points and work one more in.".to_owned(),

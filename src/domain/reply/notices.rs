@@ -267,6 +267,13 @@ pub fn on_its_way(_language: Language) -> View {
     View::text("Discord is slow right now. Your drill is on its way; no need to ask again.")
 }
 
+/// The same words as a moment ago.
+pub fn same_answer(_language: Language) -> View {
+    View::text(
+        "That is the answer you gave a moment ago; my reply to it stands. Change it a little to try again.",
+    )
+}
+
 /// Something broke on our side.
 pub fn failed(_language: Language, reference: &str) -> View {
     View::text(format!(

@@ -14,7 +14,7 @@ use crate::domain::id::{AttemptId, CardId};
 use crate::domain::reply::{card as words, notices};
 use crate::domain::session::{Attempt, Card, Place, Source};
 use crate::domain::view::{Response, View};
-use crate::store::{JobKind, NewAttempt, NewJob};
+use crate::store::{Added, JobKind, NewAttempt, NewJob};
 
 use super::drill::known;
 use super::{Caller, Services, Stop};
@@ -93,7 +93,11 @@ async fn take(
     let id = services.attempt_id();
     let job = coach_job(services, caller, &card, id);
     let new = new_attempt(services, caller, &card, id, false, text);
-    services.store.add_attempt(&new, Some(&job)).await?;
+    if let Added::Already(_) = services.store.add_attempt(&new, Some(&job)).await? {
+        return Ok(Response::Ephemeral(notices::same_answer(
+            services.language(),
+        )));
+    }
     services.promise(job.id, job.channel);
     Ok(match card.session.thread {
         Some(thread) if thread != caller.channel => {

@@ -1,6 +1,6 @@
 //! Drills: `/drill`, `Next question` and `Skip`.
 //!
-//! A drill is stored, with the job that will finish it, before anything of it is sent; so a
+//! A drill is stored, with the job that will finish it, before it is even acknowledged; so a
 //! process that dies between any two steps leaves a drill that the next one completes.
 
 mod follow;
@@ -45,7 +45,7 @@ pub async fn start(
     let opened = open(services, caller, &decided, wanted, question).await?;
     match opened {
         Opening::Private(card) => Ok(private(services, &card, decided.why.as_ref())),
-        Opening::Public(job) => steps::run_for(services, job).await,
+        Opening::Public(job) => Ok(Response::Later(job)),
     }
 }
 

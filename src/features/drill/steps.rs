@@ -221,12 +221,19 @@ async fn tell(services: &Services, job: &Job, card: &Card, told: &View) -> Resul
     };
     match sent {
         Ok(()) => Ok(()),
-        Err(error @ SendError::Refused { .. }) => {
+        Err(error @ SendError::Refused { .. }) if !is_fresh(services, job) => {
             tracing::info!(%error, "the caller of a drill could not be told");
             Ok(())
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Whether a job is so young that its interaction may not be acknowledged yet: then Discord knows
+/// no reply of ours to edit.
+fn is_fresh(services: &Services, job: &Job) -> bool {
+    const ACKNOWLEDGED: jiff::SignedDuration = jiff::SignedDuration::from_secs(10);
+    services.now().duration_since(job.created) < ACKNOWLEDGED
 }
 
 /// The interaction behind a job, while Discord still takes replies to it (15 minutes).

@@ -278,7 +278,7 @@ async fn a_card_belongs_to_its_server_and_a_private_one_to_its_person() {
             ANSWER.to_owned(),
         ),
     ] {
-        let told = crate::features::carry_out(&setting.services, &stranger, request).await;
+        let told = Setting::carried_out(&setting.services, &stranger, request).await;
         assert!(
             matches!(told, Err(Stop::Say(_) | Stop::NotKept(..))),
             "{told:?}"
