@@ -274,7 +274,7 @@ async fn hints_differ_and_references_ask_first() {
         hints.push(hint.words());
     }
     let ninth = newcomer.pressing(&drill.opening, "Hint").await;
-    assert!(ninth.says("all 8 hints"), "{ninth}");
+    assert!(ninth.says("every hint"), "{ninth}");
     hints.sort();
     hints.dedup();
     assert_eq!(hints.len(), 8, "each press gives another one");
@@ -340,7 +340,7 @@ async fn old_cards_outlive_the_bot_and_their_question() {
     world.start_bot().await;
 
     let hint = newcomer.pressing(&drill.opening, "Hint").await;
-    assert!(hint.says("Hint 1 of 8"), "{hint}");
+    assert!(hint.says("Hint 1."), "{hint}");
     newcomer.answer(&drill.card, "Answer", ANSWER).await;
     let coaching = newcomer.coaching(&drill.thread).await;
     assert_is_first_coaching(&coaching);

@@ -7,10 +7,10 @@ use crate::world::{ANSWER, BETTER, World};
 async fn look_first(tab: &Tab<'_>) {
     let opening = tab.see("the opening message", is_opening).await;
     tab.press(&opening, "Hint").await;
-    let hint = tab.see_words("Hint 1 of").await;
+    let hint = tab.see_words("Hint 1.").await;
     assert!(hint.marked, "{hint:?}");
     tab.press(&opening, "Hint").await;
-    let other = tab.see_words("Hint 2 of").await;
+    let other = tab.see_words("Hint 2.").await;
     assert_ne!(hint.words, other.words);
 
     tab.press(&opening, "STAR example").await;

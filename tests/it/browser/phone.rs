@@ -47,7 +47,7 @@ async fn a_drill_fits_a_phone() {
     tab.press_hook("theme-toggle").await;
     assert_ne!(ground(&tab).await, light, "dark on request");
     tab.press(&opening, "Hint").await;
-    tab.see_words("Hint 1 of").await;
+    tab.see_words("Hint 1.").await;
     tab.press(&opening, "Answer").await;
     tab.rewrite(ANSWER).await;
     assert_fits(&tab, "phone-modal").await;
