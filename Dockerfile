@@ -5,6 +5,8 @@ WORKDIR /build
 COPY Cargo.toml Cargo.lock ./
 COPY playground playground
 COPY migrations migrations
+# The lexicon is also built in, for scoring without a content folder.
+COPY content/lexicon.toml content/lexicon.toml
 COPY src src
 COPY benches benches
 # Without the playground: the image holds what a server needs and nothing else.

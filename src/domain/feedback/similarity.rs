@@ -150,5 +150,4 @@ fn precision(matches: &Matches, own: &[bool]) -> Option<f64> {
 }
 
 #[cfg(test)]
-#[path = "similarity_tests.rs"]
 mod tests;

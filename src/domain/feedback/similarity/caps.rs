@@ -13,10 +13,10 @@ use crate::domain::feedback::tongue::{Sample, is_foreign_script};
 /// Caps, as scores.
 const IGNORANCE: f64 = 0.1;
 const FOREIGN: f64 = 0.25;
-const ECHO: f64 = 0.3;
+const ECHO: f64 = 0.25;
+const DISORDER: f64 = 0.4;
 const FRAGMENT: f64 = 0.5;
-const DISORDER: f64 = 0.6;
-const TERMS_ONLY: f64 = 0.65;
+const TERMS_ONLY: f64 = 0.5;
 
 /// A reference with this many terms asks for a sentence.
 const TERMS_OF_A_SENTENCE: usize = 10;
@@ -32,7 +32,11 @@ const WORDS_WITH_ORDER: usize = 8;
 const BORROWED_WORDS: usize = 80;
 /// ... and so few of its pairs of words ...
 const BORROWED_PAIRS: usize = 20;
-/// ... from a reference that is at most this many times as long.
+/// ... and goes back in it from term to term this often, where chance would in half of the steps.
+const STEPS_BACK: usize = 35;
+/// Fewer steps than this tell nothing.
+const STEPS: usize = 4;
+/// The reference must not be longer than this many times the answer: any word stands in it then.
 const TIMES_AS_LONG: usize = 4;
 /// Pairs of words that no sentence has, such as "the is": so many in a hundred are disorder.
 const IMPOSSIBLE_PAIRS: usize = 8;
@@ -84,8 +88,8 @@ impl Compared<'_> {
             (IGNORANCE, self.is_ignorance()),
             (FOREIGN, self.is_foreign()),
             (ECHO, self.is_echo()),
-            (FRAGMENT, self.is_fragment()),
             (DISORDER, self.is_disorder()),
+            (FRAGMENT, self.is_fragment()),
             (TERMS_ONLY, self.is_terms_only()),
         ];
         let applying = caps.iter().filter(|(_, applies)| *applies);
@@ -187,8 +191,30 @@ impl Compared<'_> {
         }
         let mut known = reference.words.clone();
         known.sort_unstable();
-        let borrowed = words.iter().filter(|word| known.binary_search(word).is_ok());
-        borrowed.count() * 100 >= words.len() * BORROWED_WORDS
+        let borrowed = words
+            .iter()
+            .filter(|word| known.binary_search(word).is_ok());
+        borrowed.count() * 100 >= words.len() * BORROWED_WORDS && self.goes_back_and_forth()
+    }
+
+    /// Whether the reference's terms come without regard to their order there. Who leaves words
+    /// out, or puts one clause before another, mostly keeps it.
+    fn goes_back_and_forth(&self) -> bool {
+        let stem = |word: WordId| self.vocabulary.word(word).stem;
+        let content = self
+            .answer
+            .words
+            .iter()
+            .filter(|word| self.role(**word) == Role::Content);
+        let places: Vec<usize> = content
+            .filter_map(|&word| {
+                let mut terms = self.reference.terms.iter();
+                terms.position(|term| term.stem == stem(word))
+            })
+            .collect();
+        let steps = places.len().saturating_sub(1);
+        let back = places.windows(2).filter(|pair| pair[1] <= pair[0]).count();
+        steps >= STEPS && back * 100 >= steps * STEPS_BACK
     }
 
     /// Function words where no sentence has them.

@@ -100,7 +100,8 @@ impl Matches {
                 }
                 let right_stem = vocabulary.stem(right.stem);
                 if limit(&left_stem.shape, &right_stem.shape) <= lowest
-                    || !(all_pairs || left_stem.text.chars().next() == right_stem.text.chars().next())
+                    || !(all_pairs
+                        || left_stem.text.chars().next() == right_stem.text.chars().next())
                     || vocabulary.are_apart(left.stem, right.stem)
                 {
                     continue;
