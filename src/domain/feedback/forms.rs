@@ -87,9 +87,9 @@ fn normal_form(word: &str) -> Cow<'_, str> {
     if let Some(base) = BASES.get(word) {
         return Cow::Borrowed(base);
     }
-    if word.starts_with("o(") {
+    if let Some(inside) = word.strip_prefix("o(") {
         // However it is spaced: `o(n log n)`, `o(nlogn)`, `o(n*log(n))`.
-        let inside: String = word[2..].chars().filter(|c| c.is_alphanumeric()).collect();
+        let inside: String = inside.chars().filter(|c| c.is_alphanumeric()).collect();
         return Cow::Owned(format!("o({inside})"));
     }
     for (british, american) in ENDINGS {

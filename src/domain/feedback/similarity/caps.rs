@@ -45,7 +45,8 @@ const WORDS_OF_A_LIST: usize = 10;
 const FUNCTION_WORDS_OF_A_LIST: usize = 8;
 /// English prose has far more function words in a hundred than this.
 const FUNCTION_WORDS_OF_ENGLISH: usize = 25;
-/// Who says "I don't know" and then so many terms of the reference has given an answer.
+/// Who says "I don't know" and then so many terms of the reference, or half of them, has given an
+/// answer.
 const TERMS_OF_A_GUESS: usize = 3;
 /// With more words than this, "I'm not sure" is a remark.
 const WORDS_OF_IGNORANCE: usize = 25;
@@ -117,6 +118,14 @@ impl Compared<'_> {
             && words.iter().any(|&word| self.may_be_ignorance(word))
             && self.says_one_of(&IGNORANCES)
             && self.answering_terms() < TERMS_OF_A_GUESS
+            && !self.says_half()
+    }
+
+    /// Whether the answer has at least half of the reference's terms.
+    fn says_half(&self) -> bool {
+        let values = &self.matches.reference;
+        let said = values.iter().filter(|value| **value >= ANSWERING).count();
+        said * 2 >= values.len()
     }
 
     /// Each way of saying so has a denial, or is a single word.

@@ -99,14 +99,18 @@ impl Matches {
                     continue;
                 }
                 let right_stem = vocabulary.stem(right.stem);
-                if limit(&left_stem.shape, &right_stem.shape) <= lowest
-                    || !(all_pairs
-                        || left_stem.text.chars().next() == right_stem.text.chars().next())
+                let may_be_alike = all_pairs || left_stem.shape.begins_like(&right_stem.shape);
+                if !may_be_alike
+                    || limit(&left_stem.shape, &right_stem.shape) <= lowest
                     || vocabulary.are_apart(left.stem, right.stem)
                 {
                     continue;
                 }
-                self.raise(row, column, likeness(&left_stem.text, &right_stem.text));
+                let value = likeness(
+                    (&left_stem.text, &left_stem.shape),
+                    (&right_stem.text, &right_stem.shape),
+                );
+                self.raise(row, column, value);
             }
         }
     }

@@ -132,6 +132,12 @@ fn real_answers_that_look_odd_are_not_capped() {
     };
     free("Incoming requests are spread over the servers, and none goes to a server that fails");
     free("I'm not sure, but it spreads requests over several servers and checks their health");
+    let guess = score(
+        "Where does it go?",
+        "to the head node",
+        "Not sure, maybe the head node",
+    );
+    assert!(guess > 0.8, "{guess}");
     free("Spreads incoming requests; no traffic to servers with failed health checks");
 }
 
