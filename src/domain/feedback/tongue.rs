@@ -59,6 +59,9 @@ enum Tongue {
     Dutch,
 }
 
+/// In bytes.
+const LONGEST_SMALL_WORD: usize = 6;
+
 /// What of a text tells its language.
 pub(super) struct Sample {
     /// How many small words of each language it has, in the order of the lists.
@@ -75,7 +78,7 @@ impl Sample {
         foreign_script: bool,
     ) -> Self {
         let mut small_words = [0; SMALL_WORDS.len()];
-        for word in prose {
+        for word in prose.filter(|word| word.len() <= LONGEST_SMALL_WORD) {
             for (count, (_, list)) in small_words.iter_mut().zip(&SMALL_WORDS) {
                 *count += usize::from(list.contains(&word));
             }

@@ -13,6 +13,9 @@ const PREFIX_FROM: f64 = 0.7;
 const MOST_PLACES: usize = 16;
 /// From a to z.
 const LETTERS: usize = 26;
+/// Words that are no more alike than this count as unlike.
+const HALF: f64 = 0.5;
+const THIRD: f64 = 1.0 / 3.0;
 /// More than any error of rounding in these few operations.
 const ROUNDING: f64 = 1e-9;
 
@@ -21,6 +24,8 @@ const ROUNDING: f64 = 1e-9;
 pub(super) struct Shape {
     /// Its length in characters.
     length: u32,
+    /// One by its length: dividing is slow.
+    share: f64,
     /// Its letters from a to z, as bits.
     letters: u32,
     /// Its first letters as bytes; zeros where it is shorter or not ASCII.
@@ -47,10 +52,12 @@ impl Shape {
                 places[usize::from(letter - b'a')] |= 1 << place;
             }
         }
+        let length = u32::try_from(word.chars().count()).unwrap_or(u32::MAX);
         Self {
             is_plain,
             places,
-            length: u32::try_from(word.chars().count()).unwrap_or(u32::MAX),
+            length,
+            share: 1.0 / f64::from(length.max(1)),
             letters: word
                 .bytes()
                 .filter(u8::is_ascii_lowercase)
@@ -77,11 +84,10 @@ pub(super) fn limit(left: &Shape, right: &Shape) -> f64 {
     if matches == 0 {
         return 0.0;
     }
-    let (matches, lengths) = (
-        f64::from(matches),
-        (f64::from(left.length), f64::from(right.length)),
-    );
-    let jaro = (matches / lengths.0 + matches / lengths.1 + 1.0) / 3.0;
+    let jaro = (f64::from(matches) * (left.share + right.share) + 1.0) * THIRD;
+    if jaro + ROUNDING <= HALF {
+        return 0.0;
+    }
     // Equal bytes at the start are at least as many as equal characters there.
     let pairs = left.start.iter().zip(&right.start);
     let prefix = pairs.take_while(|(a, b)| a == b).count();
