@@ -12,7 +12,7 @@ use crate::domain::session::Source;
 use crate::features::{Services, Stop};
 use crate::store::TakeDraft;
 
-use super::coach_job_without_caller;
+use super::{catch_up, coach_job_without_caller};
 
 /// How often the store is asked for people who are quiet.
 const LOOK: std::time::Duration = std::time::Duration::from_millis(500);
@@ -26,12 +26,18 @@ pub async fn gather_due(services: &Services, now: Timestamp) -> Result<usize, St
     let quiet_since = now - services.rules.quiet;
     let mut taken = 0;
     for (card, person) in services.store.drafts_quiet_since(quiet_since).await? {
-        taken += usize::from(take(services, card, person, now).await?);
+        if catch_up::may_gather(services, card).await? {
+            taken += usize::from(take(services, card, person, now).await?);
+        }
     }
     Ok(taken)
 }
 
-async fn take(
+/// Takes one person's draft as answered at `now`; false where it was conversation.
+///
+/// # Errors
+/// When the store fails.
+pub(super) async fn take(
     services: &Services,
     card: CardId,
     person: UserId,
