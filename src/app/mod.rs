@@ -237,7 +237,8 @@ impl Running<'_> {
         promised: tokio::sync::mpsc::Receiver<Promised>,
         stop: CancellationToken,
     ) -> Result<(), AppError> {
-        let (intake, queues) = Intake::new(self.services.identity.user);
+        let reading = Arc::clone(&self.services.reading);
+        let (intake, queues) = Intake::new(self.services.identity.user, reading);
         let (connected, is_connected) = watch::channel(false);
         let workers = workers::start(workers::Wanted {
             services: self.services.clone(),

@@ -59,10 +59,15 @@ pub(super) fn start(wanted: Wanted) -> Workers {
             no_more.clone(),
         )),
         tokio::spawn(gather::keep_gathering(services.clone(), no_more.clone())),
-        tokio::spawn(backfill::keep_up(
+        tokio::spawn(backfill::hear_of_servers(
+            services.clone(),
+            queues.servers,
+            queues.sessions,
+            no_more.clone(),
+        )),
+        tokio::spawn(backfill::keep_reading(
             services.clone(),
             intake.clone(),
-            queues.servers,
             no_more.clone(),
         )),
     ];

@@ -3,25 +3,27 @@
 //! Nothing is trusted that a person could have made up: custom ids are parsed, options are looked
 //! up by name and type, and what does not fit is told politely instead of unwrapped.
 
+mod caller;
+mod message;
+
 use serenity::model::application::{
     ActionRowComponent, CommandInteraction, ComponentInteraction, ComponentInteractionDataKind,
     Interaction, ModalInteraction, ResolvedOption, ResolvedTarget, ResolvedValue,
 };
-use serenity::model::channel::{ChannelType, Message as DiscordMessage, PartialChannel};
-use serenity::model::guild::Member;
-use serenity::model::user::User;
 
 use crate::domain::action::{Section, SelectAction};
-use crate::domain::id::{ChannelId, GuildId, InteractionId, MessageId, UserId};
-use crate::domain::permission::Permissions;
+use crate::domain::id::{GuildId, UserId};
 use crate::domain::question::{Difficulty, Kind};
-use crate::domain::session::Message;
-use crate::features::request::{DrillRequest, Suggest, Suggested, TypedMessage};
-use crate::features::{Caller, ChannelKind, Request};
-use crate::outbox::{InteractionHandle, InteractionToken};
+use crate::features::request::{DrillRequest, Suggest, Suggested};
+use crate::features::{Caller, Request};
+use crate::outbox::InteractionHandle;
 
 use super::commands::SUBMIT_AS_ANSWER;
 use super::custom_id::{self, Parsed};
+
+use caller::{command_caller, component_caller, modal_caller};
+
+pub use message::typed_message;
 
 /// An interaction that was understood.
 #[derive(Debug)]
@@ -209,122 +211,4 @@ fn modal(modal: &ModalInteraction) -> Option<Request> {
         })
         .unwrap_or_default();
     Some(Request::Submit(form, text))
-}
-
-/// A typed message, from the gateway, from REST or from a message command.
-pub fn typed_message(
-    message: &DiscordMessage,
-    guild: Option<GuildId>,
-    us: UserId,
-) -> Option<TypedMessage> {
-    let replied = message.referenced_message.as_deref();
-    Some(TypedMessage {
-        at: Message {
-            channel: ChannelId::new(message.channel_id.get())?,
-            id: MessageId::new(message.id.get())?,
-        },
-        author: UserId::new(message.author.id.get())?,
-        by_bot: message.author.bot || message.webhook_id.is_some(),
-        guild,
-        text: message.content.clone(),
-        mentions_us: message
-            .mentions
-            .iter()
-            .any(|user| user.id.get() == us.get()),
-        replies_to: replied.and_then(|message| UserId::new(message.author.id.get())),
-        has_other_content: !message.attachments.is_empty() || !message.sticker_items.is_empty(),
-    })
-}
-
-fn command_caller(interaction: &CommandInteraction) -> Option<Caller> {
-    caller(&Parts {
-        id: interaction.id.get(),
-        token: &interaction.token,
-        user: &interaction.user,
-        member: interaction.member.as_deref(),
-        guild: interaction.guild_id.map(|guild| guild.get()),
-        channel: interaction.channel_id.get(),
-        kind: interaction.channel.as_ref(),
-        bot_may: interaction
-            .app_permissions
-            .map(|permissions| permissions.bits()),
-    })
-}
-
-fn component_caller(interaction: &ComponentInteraction) -> Option<Caller> {
-    caller(&Parts {
-        id: interaction.id.get(),
-        token: &interaction.token,
-        user: &interaction.user,
-        member: interaction.member.as_ref(),
-        guild: interaction.guild_id.map(|guild| guild.get()),
-        channel: interaction.channel_id.get(),
-        kind: interaction.channel.as_ref(),
-        bot_may: interaction
-            .app_permissions
-            .map(|permissions| permissions.bits()),
-    })
-}
-
-fn modal_caller(interaction: &ModalInteraction) -> Option<Caller> {
-    caller(&Parts {
-        id: interaction.id.get(),
-        token: &interaction.token,
-        user: &interaction.user,
-        member: interaction.member.as_ref(),
-        guild: interaction.guild_id.map(|guild| guild.get()),
-        channel: interaction.channel_id.get(),
-        kind: interaction.channel.as_ref(),
-        bot_may: interaction
-            .app_permissions
-            .map(|permissions| permissions.bits()),
-    })
-}
-
-/// What the three kinds of interactions have in common.
-struct Parts<'a> {
-    id: u64,
-    token: &'a str,
-    user: &'a User,
-    member: Option<&'a Member>,
-    guild: Option<u64>,
-    channel: u64,
-    kind: Option<&'a PartialChannel>,
-    bot_may: Option<u64>,
-}
-
-fn caller(parts: &Parts<'_>) -> Option<Caller> {
-    let name = parts.member.map_or_else(
-        || parts.user.display_name().to_owned(),
-        |member| member.display_name().to_owned(),
-    );
-    let picture = parts.member.map_or_else(|| parts.user.face(), Member::face);
-    let may = parts.member.and_then(|member| member.permissions);
-    let guild = parts.guild.and_then(GuildId::new);
-    Some(Caller {
-        person: UserId::new(parts.user.id.get())?,
-        name,
-        picture: Some(picture),
-        guild,
-        channel: ChannelId::new(parts.channel)?,
-        channel_kind: channel_kind(parts.kind.map(|channel| channel.kind), guild),
-        bot_may: parts.bot_may.map_or_else(Permissions::default, Permissions),
-        may: may.map_or_else(Permissions::default, |may| Permissions(may.bits())),
-        interaction: InteractionHandle {
-            id: InteractionId::new(parts.id)?,
-            token: InteractionToken(parts.token.to_owned()),
-        },
-    })
-}
-
-fn channel_kind(kind: Option<ChannelType>, guild: Option<GuildId>) -> ChannelKind {
-    match kind {
-        Some(ChannelType::Text | ChannelType::News) => ChannelKind::Text,
-        Some(ChannelType::NewsThread | ChannelType::PublicThread | ChannelType::PrivateThread) => {
-            ChannelKind::Thread
-        }
-        Some(ChannelType::Private) => ChannelKind::Direct,
-        None if guild.is_none() => ChannelKind::Direct,
-        _ => ChannelKind::Other,
-    }
 }

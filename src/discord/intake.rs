@@ -3,10 +3,13 @@
 //! serenity spawns a task for every event; each of ours does nothing but `try_send`. A full queue
 //! is counted; messages that found no place are made good by reading their channel over REST.
 //! Nothing is started from here when a session begins: `Ready` comes for every shard and again
-//! for every new session.
+//! for every new session. But that one began is noted here at once: until their channels are
+//! read, no read mark may move.
 
-use std::collections::{HashSet, VecDeque};
-use std::sync::atomic::{AtomicU64, Ordering};
+mod queues;
+mod recent;
+
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serenity::all::{Context, Event, RawEventHandler};
@@ -14,13 +17,19 @@ use serenity::async_trait;
 use serenity::model::application::Interaction;
 use serenity::model::event::{MessageUpdateEvent, ReadyEvent};
 use serenity::model::guild::Guild;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 
 use crate::domain::id::{ChannelId, GuildId, MessageId, UserId};
 use crate::domain::session::Message;
+use crate::features::answer::catch_up::{Page, TakesPages};
+use crate::features::reading::{Reading, Shard};
 use crate::features::request::MessageEvent;
 
 use super::decode;
+
+use recent::Recent;
+
+pub use queues::{IntakeCounts, Queued, Queues, ServerEvent, SessionBegan};
 
 /// How many interactions may wait.
 const INTERACTIONS: usize = 2048;
@@ -30,59 +39,18 @@ const MESSAGES: usize = 1024;
 pub const MESSAGE_QUEUES: usize = 4;
 /// How many server events may wait: at a start each server sends one.
 const SERVERS: usize = 16_384;
-
-/// Something that happened to a server or to our connection.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ServerEvent {
-    /// A new session began on a shard: what was said meanwhile must be read over REST.
-    SessionBegan,
-    /// A server is there, with its active threads and the newest message in each.
-    Seen {
-        /// The server.
-        guild: GuildId,
-        /// Its threads.
-        threads: Vec<(ChannelId, Option<MessageId>)>,
-    },
-    /// We were removed from a server.
-    Left(GuildId),
-    /// Events of this channel were lost: read it.
-    Missed(ChannelId),
-}
-
-/// The receiving ends of the queues.
-pub struct Queues {
-    /// Interactions.
-    pub interactions: mpsc::Receiver<Interaction>,
-    /// Message events, by channel.
-    pub messages: Vec<mpsc::Receiver<MessageEvent>>,
-    /// Server events.
-    pub servers: mpsc::Receiver<ServerEvent>,
-}
-
-/// Counts for health and metrics.
-#[derive(Debug, Default)]
-pub struct IntakeCounts {
-    /// Sessions that began.
-    pub sessions: AtomicU64,
-    /// Interactions taken.
-    pub interactions: AtomicU64,
-    /// Events that came twice and were left out.
-    pub twice: AtomicU64,
-    /// Interactions that found the queue full.
-    pub interactions_lost: AtomicU64,
-    /// Message events that found the queue full and are made good by reading.
-    pub messages_missed: AtomicU64,
-    /// Events that serenity could not parse.
-    pub unknown: AtomicU64,
-}
+/// How many new sessions may wait.
+const SESSIONS: usize = 256;
 
 /// Receives events; cheap to clone.
 #[derive(Clone)]
 pub struct Intake {
     us: UserId,
     interactions: mpsc::Sender<Interaction>,
-    messages: Vec<mpsc::Sender<MessageEvent>>,
+    messages: Vec<mpsc::Sender<Queued>>,
     servers: mpsc::Sender<ServerEvent>,
+    sessions: mpsc::Sender<SessionBegan>,
+    reading: Arc<Reading>,
     /// Recent interaction ids. A std mutex: held for a look-up only, never across an await.
     recent: Arc<Mutex<Recent>>,
     counts: Arc<IntakeCounts>,
@@ -90,15 +58,18 @@ pub struct Intake {
 
 impl Intake {
     /// An intake for the bot's own user, and its queues.
-    pub fn new(us: UserId) -> (Self, Queues) {
+    pub fn new(us: UserId, reading: Arc<Reading>) -> (Self, Queues) {
         let (interactions, interactions_out) = mpsc::channel(INTERACTIONS);
         let (servers, servers_out) = mpsc::channel(SERVERS);
+        let (sessions, sessions_out) = mpsc::channel(SESSIONS);
         let (messages, messages_out) = (0..MESSAGE_QUEUES).map(|_| mpsc::channel(MESSAGES)).unzip();
         let intake = Self {
             us,
             interactions,
             messages,
             servers,
+            sessions,
+            reading,
             recent: Arc::default(),
             counts: Arc::default(),
         };
@@ -106,6 +77,7 @@ impl Intake {
             interactions: interactions_out,
             messages: messages_out,
             servers: servers_out,
+            sessions: sessions_out,
         };
         (intake, queues)
     }
@@ -113,14 +85,6 @@ impl Intake {
     /// The counts.
     pub fn counts(&self) -> Arc<IntakeCounts> {
         Arc::clone(&self.counts)
-    }
-
-    /// Takes a message event that was read over REST; waits for a place in its queue.
-    pub async fn take_read(&self, channel: ChannelId, event: MessageEvent) {
-        let queue = &self.messages[queue_of(channel)];
-        if queue.send(event).await.is_err() {
-            tracing::debug!("shutting down: a message that was read is left for the next start");
-        }
     }
 
     fn take(&self, event: Event) {
@@ -211,15 +175,36 @@ impl Intake {
     }
 
     fn message(&self, channel: ChannelId, event: MessageEvent) {
-        if self.messages[queue_of(channel)].try_send(event).is_err() {
+        let queue = &self.messages[queue_of(channel)];
+        if let Err(unsent) = queue.try_send(Queued::Event(event))
+            && let Queued::Event(event) = unsent.into_inner()
+        {
             self.counts.messages_missed.fetch_add(1, Ordering::Relaxed);
-            self.server(ServerEvent::Missed(channel));
+            self.reading.missed(&event);
         }
     }
 
-    fn session_began(&self, _event: &ReadyEvent) {
+    fn session_began(&self, event: &ReadyEvent) {
         self.counts.sessions.fetch_add(1, Ordering::Relaxed);
-        self.server(ServerEvent::SessionBegan);
+        let shard = event
+            .ready
+            .shard
+            .map_or(Shard { id: 0, total: 1 }, |shard| Shard {
+                id: shard.id.0,
+                total: shard.total,
+            });
+        let session = self.reading.session_began(shard);
+        let guilds = event.ready.guilds.iter();
+        let began = SessionBegan {
+            shard,
+            session,
+            guilds: guilds
+                .filter_map(|guild| GuildId::new(guild.id.get()))
+                .collect(),
+        };
+        if self.sessions.try_send(began).is_err() {
+            tracing::error!("too many sessions at once: what was missed is read at the next one");
+        }
     }
 
     fn seen(&self, guild: &Guild) {
@@ -236,7 +221,12 @@ impl Intake {
                 Some((ChannelId::new(thread.id.get())?, newest))
             })
             .collect();
-        self.server(ServerEvent::Seen { guild: id, threads });
+        let session = self.reading.ticket(Some(id));
+        self.server(ServerEvent::Seen {
+            guild: id,
+            threads,
+            session,
+        });
     }
 
     fn server(&self, event: ServerEvent) {
@@ -259,44 +249,12 @@ impl RawEventHandler for Intake {
     }
 }
 
-/// The newest ids, so that an event that comes twice is known again.
-#[derive(Debug, Default)]
-struct Recent {
-    known: HashSet<u64>,
-    order: VecDeque<u64>,
-}
-
-impl Recent {
-    const REMEMBERED: usize = 4096;
-
-    /// Remembers an id; whether it was new.
-    fn insert(&mut self, id: u64) -> bool {
-        if !self.known.insert(id) {
-            return false;
-        }
-        self.order.push_back(id);
-        if self.order.len() > Self::REMEMBERED
-            && let Some(oldest) = self.order.pop_front()
-        {
-            self.known.remove(&oldest);
-        }
-        true
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_id_is_new_once_and_memory_is_bounded() {
-        let mut recent = Recent::default();
-        assert!(recent.insert(7));
-        assert!(!recent.insert(7));
-        for id in 100..100 + Recent::REMEMBERED as u64 {
-            assert!(recent.insert(id));
-        }
-        assert_eq!(recent.known.len(), Recent::REMEMBERED);
-        assert!(recent.insert(7), "the oldest was forgotten");
+#[async_trait]
+impl TakesPages for Intake {
+    async fn take(&self, page: Page) -> bool {
+        let (taken, is_taken) = oneshot::channel();
+        let queue = &self.messages[queue_of(page.channel)];
+        // Both fail at shutdown only: the page is left for the next start.
+        queue.send(Queued::Page(page, taken)).await.is_ok() && is_taken.await.unwrap_or(false)
     }
 }

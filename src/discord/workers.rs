@@ -8,9 +8,9 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::features::Services;
-use crate::features::answer::typed;
-use crate::features::request::MessageEvent;
+use crate::features::answer::{catch_up, typed};
 
+use super::intake::Queued;
 use super::serve::Server;
 
 /// How many interactions are served at once.
@@ -45,10 +45,10 @@ pub async fn serve_interactions(
     running.wait().await;
 }
 
-/// Takes message events until `stop`, then those that wait in the queue.
+/// Takes message events and pages until `stop`, then those that wait in the queue.
 pub async fn take_messages(
     services: Services,
-    mut waiting: mpsc::Receiver<MessageEvent>,
+    mut waiting: mpsc::Receiver<Queued>,
     stop: CancellationToken,
 ) {
     loop {
@@ -57,9 +57,22 @@ pub async fn take_messages(
             next = waiting.recv() => next,
             () = stop.cancelled() => None,
         };
-        let Some(event) = next else { return };
-        if let Err(error) = typed::notice(&services, event).await {
-            tracing::error!(%error, "a message event could not be taken in");
+        let Some(queued) = next else { return };
+        take_in(&services, queued).await;
+    }
+}
+
+async fn take_in(services: &Services, queued: Queued) {
+    let taken = match queued {
+        Queued::Event(event) => typed::notice(services, &event).await,
+        Queued::Page(page, taken) => {
+            let outcome = catch_up::take_page(services, &page).await;
+            // Where nobody waits for it any more, it is read once more.
+            let _ = taken.send(outcome.is_ok());
+            outcome
         }
+    };
+    if let Err(error) = taken {
+        tracing::error!(%error, "a message could not be taken in; its channel will be read again");
     }
 }

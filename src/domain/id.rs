@@ -74,15 +74,41 @@ snowflake! {
     InteractionId
 }
 
+/// Where Discord's time begins, in milliseconds since the Unix epoch.
+///
+/// Source: <https://docs.discord.com/developers/reference#snowflakes>.
+const DISCORD_EPOCH: i64 = 1_420_070_400_000;
+/// How many bits of a snowflake stand below its time.
+const BELOW_THE_TIME: u32 = 22;
+
+impl GuildId {
+    /// Which of `total` shards tells of this server.
+    ///
+    /// Source: <https://docs.discord.com/developers/events/gateway#sharding>.
+    pub const fn shard(self, total: u32) -> u32 {
+        let total = if total == 0 { 1 } else { total };
+        // The remainder is below `total`.
+        ((self.get() >> BELOW_THE_TIME) % total as u64) as u32
+    }
+}
+
 impl MessageId {
     /// The smallest id that a message of this instant can have, for reading "after" it.
-    ///
-    /// Source: <https://docs.discord.com/developers/reference#snowflakes>.
     pub fn earliest_at(instant: jiff::Timestamp) -> Self {
-        const DISCORD_EPOCH: i64 = 1_420_070_400_000;
-        const BELOW_THE_TIME: u32 = 22;
         let milliseconds = u64::try_from(instant.as_millisecond() - DISCORD_EPOCH).unwrap_or(0);
         Self::new((milliseconds << BELOW_THE_TIME).max(1)).unwrap_or(Self(NonZeroU64::MIN))
+    }
+
+    /// When the message was written, to the millisecond, by Discord's clock.
+    pub fn written(self) -> jiff::Timestamp {
+        let milliseconds = (self.get() >> BELOW_THE_TIME).cast_signed() + DISCORD_EPOCH;
+        // 42 bits of milliseconds end in the year 2154.
+        jiff::Timestamp::from_millisecond(milliseconds).unwrap_or(jiff::Timestamp::MAX)
+    }
+
+    /// The id before this one, for reading from this one on by reading "after" an id.
+    pub fn before(self) -> Self {
+        Self::new(self.get() - 1).unwrap_or(self)
     }
 }
 
@@ -132,6 +158,28 @@ row_id! {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_message_knows_when_it_was_written() {
+        // The example of Discord's own page on snowflakes.
+        let id = MessageId::new(175_928_847_299_117_063).expect("not zero");
+        let written = "2016-04-30T11:18:25.796Z".parse().expect("an instant");
+        assert_eq!(id.written(), written);
+        assert!(MessageId::earliest_at(written) <= id);
+        assert_eq!(MessageId::earliest_at(written).written(), written);
+        assert_eq!(id.before().get(), id.get() - 1);
+    }
+
+    #[test]
+    fn servers_are_spread_over_shards_by_their_time() {
+        let guild = GuildId::new(41_771_983_423_143_937).expect("not zero");
+        assert_eq!(guild.shard(1), 0);
+        assert_eq!(
+            u64::from(guild.shard(16)),
+            (41_771_983_423_143_937 >> 22) % 16
+        );
+        assert_eq!(guild.shard(0), 0, "no division by zero");
+    }
 
     #[test]
     fn zero_and_words_are_not_ids() {

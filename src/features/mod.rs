@@ -11,6 +11,7 @@ pub mod framework;
 pub mod help;
 pub mod jobs;
 pub mod privacy;
+pub mod reading;
 pub mod reference;
 pub mod request;
 pub mod services;

@@ -158,7 +158,7 @@ pub struct TypedMessage {
     pub guild: Option<GuildId>,
     /// Its text; empty where we may not read it.
     pub text: String,
-    /// Whether it mentions us.
+    /// Whether its text mentions us; a reply to us alone does not.
     pub mentions_us: bool,
     /// The author of the message that it replies to.
     pub replies_to: Option<UserId>,
@@ -179,8 +179,21 @@ impl TypedMessage {
 
 /// A text without mentions of this user.
 pub fn without_mention(text: &str, user: UserId) -> String {
-    text.replace(&format!("<@{user}>"), "")
-        .replace(&format!("<@!{user}>"), "")
+    let [plain, older] = mentions_of(user);
+    text.replace(&plain, "").replace(&older, "")
+}
+
+/// Whether a text mentions this user in so many words. Discord's own list of mentions also holds
+/// the author of a message that is replied to, which nobody means by pressing "Reply".
+pub fn mentions(text: &str, user: UserId) -> bool {
+    mentions_of(user).iter().any(|form| text.contains(form))
+}
+
+/// The two forms of a mention.
+///
+/// Source: <https://docs.discord.com/developers/reference#message-formatting>.
+fn mentions_of(user: UserId) -> [String; 2] {
+    [format!("<@{user}>"), format!("<@!{user}>")]
 }
 
 /// Something that happened to a message in a channel.
@@ -202,4 +215,15 @@ pub enum MessageEvent {
         /// Which ones.
         ids: Vec<MessageId>,
     },
+}
+
+impl MessageEvent {
+    /// The channel where it happened.
+    pub fn channel(&self) -> ChannelId {
+        match self {
+            Self::Written(message) => message.at.channel,
+            Self::Edited { at, .. } => at.channel,
+            Self::Deleted { channel, .. } => *channel,
+        }
+    }
 }

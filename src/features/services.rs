@@ -15,6 +15,8 @@ use crate::domain::search::SearchIndex;
 use crate::outbox::Outbox;
 use crate::store::Store;
 
+use super::reading::Reading;
+
 /// Who we are on Discord.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
@@ -62,6 +64,8 @@ pub struct Services {
     pub identity: Arc<Identity>,
     /// The rules for typed answers.
     pub rules: AnswerRules,
+    /// How far we are with what people wrote.
+    pub reading: Arc<Reading>,
     /// Where job ids go to be run soon.
     pub promised: mpsc::Sender<Promised>,
     /// Names this process in the claims of jobs.
@@ -103,6 +107,7 @@ impl Services {
         let services = Self {
             store: parts.store,
             outbox: parts.outbox,
+            reading: Arc::new(Reading::new(parts.clock.clone())),
             clock: parts.clock,
             identity: Arc::new(parts.identity),
             rules: parts.rules,

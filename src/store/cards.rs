@@ -120,6 +120,27 @@ impl Store {
         self.complete_or_none(row).await
     }
 
+    /// The card that a message answers: the newest one that is not known to have been put there
+    /// after it, by Discord's own order; failing that, the newest one.
+    pub async fn card_before(
+        &self,
+        place: ChannelId,
+        message: MessageId,
+    ) -> Result<Option<Card>, StoreError> {
+        let row = sqlx::query(cards!(
+            "WHERE s.thread = $1 AND c.message < $2
+             ORDER BY c.created DESC, c.id DESC LIMIT 1"
+        ))
+        .bind(bits(place.get()))
+        .bind(bits(message.get()))
+        .fetch_optional(self.readers())
+        .await?;
+        match self.complete_or_none(row).await? {
+            Some(card) => Ok(Some(card)),
+            None => self.newest_card_in(place).await,
+        }
+    }
+
     /// The newest card of a session.
     pub async fn newest_card_of(&self, session: SessionId) -> Result<Option<Card>, StoreError> {
         let row = sqlx::query(cards!(

@@ -143,11 +143,10 @@ impl Store {
         .collect()
     }
 
-    /// Notes that a person is told in this thread how to submit an answer; true only the first
-    /// time.
-    pub async fn nudged(&self, thread: ChannelId, person: UserId) -> Result<bool, StoreError> {
+    /// Notes that a person was told in this thread how to submit an answer.
+    pub async fn nudged(&self, thread: ChannelId, person: UserId) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
-        let added = sqlx::query(
+        sqlx::query(
             "INSERT INTO nudges (thread, person) VALUES ($1, $2)
              ON CONFLICT (thread, person) DO NOTHING",
         )
@@ -155,7 +154,19 @@ impl Store {
         .bind(bits(person.get()))
         .execute(&mut **transaction)
         .await?;
-        transaction.commit().await?;
-        Ok(added.rows_affected() == 1)
+        transaction.commit().await
+    }
+
+    /// Whether a person was told in this thread how to submit an answer.
+    pub async fn was_nudged(&self, thread: ChannelId, person: UserId) -> Result<bool, StoreError> {
+        sqlx::query(
+            "SELECT CASE WHEN EXISTS (SELECT 1 FROM nudges WHERE thread = $1 AND person = $2)
+                    THEN 1 ELSE 0 END AS found",
+        )
+        .bind(bits(thread.get()))
+        .bind(bits(person.get()))
+        .fetch_one(self.readers())
+        .await?
+        .flag("found")
     }
 }

@@ -26,7 +26,8 @@ pub struct Erased {
 
 impl Store {
     /// Adds a message to an attempt, after the others. A message that is part of an attempt
-    /// already changes nothing; the attempt that has it is given back.
+    /// already changes nothing and stores no job; the attempt that has it is given back. The job
+    /// (which renews our reply) is stored with the message, both or neither.
     ///
     /// # Errors
     /// [`StoreError::Missing`] where the attempt is gone, [`StoreError::NotOfMessages`] where it
@@ -36,6 +37,7 @@ impl Store {
         attempt: AttemptId,
         message: Message,
         text: &str,
+        job: Option<&NewJob>,
         at: Timestamp,
     ) -> Result<Attempt, StoreError> {
         let mut transaction = self.write().await?;
@@ -52,6 +54,9 @@ impl Store {
         insert_part(&mut transaction, attempt, next, message, text, at).await?;
         let text = text_of_parts(&mut transaction, attempt).await?;
         let after = replace_text(&mut transaction, before, text, at).await?;
+        if let Some(job) = job {
+            job.insert(&mut transaction, at).await?;
+        }
         transaction.commit().await?;
         Ok(after)
     }

@@ -68,6 +68,24 @@ impl Store {
         transaction.commit().await
     }
 
+    /// Servers that, as far as is known, have the bot since before then; also those of which only
+    /// a question tells.
+    pub async fn servers_since_before(&self, then: Timestamp) -> Result<Vec<GuildId>, StoreError> {
+        sqlx::query(
+            "SELECT guild FROM servers WHERE departed = 0 AND joined < $1
+             UNION
+             SELECT s.guild AS guild FROM sessions s WHERE s.guild <> 0 AND s.created < $1
+                 AND NOT EXISTS (SELECT 1 FROM servers k WHERE k.guild = s.guild)
+             ORDER BY guild",
+        )
+        .bind(then.as_millisecond())
+        .fetch_all(self.readers())
+        .await?
+        .iter()
+        .map(|row| row.discord("guild", GuildId::new))
+        .collect()
+    }
+
     /// Servers that removed the bot before then and did not take it back.
     pub async fn servers_left_before(&self, then: Timestamp) -> Result<Vec<GuildId>, StoreError> {
         sqlx::query(

@@ -10,6 +10,7 @@ use crate::discord::custom_id::{self, Parsed};
 use crate::domain::action::Action;
 use crate::domain::id::{ChannelId, MessageId, UserId};
 use crate::domain::session::Message;
+use crate::features::request::mentions;
 use crate::outbox::SeenMessage;
 
 /// A person's message is of the first type, or (with `REPLY`) an answer to another one.
@@ -27,8 +28,6 @@ pub(super) struct RawMessage {
     author: RawUser,
     #[serde(default)]
     content: String,
-    #[serde(default)]
-    mentions: Vec<RawUser>,
     referenced_message: Option<Box<RawReference>>,
     webhook_id: Option<String>,
     #[serde(default)]
@@ -60,8 +59,8 @@ pub(super) fn seen(raw: RawMessage, channel: ChannelId, me: UserId) -> Option<Se
         at: Message { channel, id },
         author: user(&raw.author)?,
         by_bot: raw.author.bot || !person,
+        mentions_us: mentions(&raw.content, me),
         text: raw.content,
-        mentions_us: raw.mentions.iter().filter_map(user).any(|id| id == me),
         replies_to: raw
             .referenced_message
             .and_then(|message| message.author)
@@ -133,6 +132,22 @@ mod tests {
         assert!(message.mentions_us && !message.by_bot);
         assert_eq!(message.replies_to, UserId::new(8));
         assert_eq!(message.text, "<@9> look");
+    }
+
+    #[test]
+    fn a_reply_to_us_mentions_us_only_in_so_many_words() {
+        let reply = |text: &str| {
+            read(json!({
+                "id": "100", "type": 19, "content": text, "author": {"id": "7"},
+                "mentions": [{"id": "9", "bot": true}],
+                "referenced_message": {"id": "99", "author": {"id": "9", "bot": true}},
+            }))
+            .expect("a message")
+        };
+        assert!(!reply("thanks, got it").mentions_us);
+        assert!(!reply("<@99> look").mentions_us);
+        assert!(reply("<@!9> once more").mentions_us);
+        assert_eq!(reply("").replies_to, UserId::new(9));
     }
 
     #[test]

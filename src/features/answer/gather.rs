@@ -12,7 +12,7 @@ use crate::domain::session::Source;
 use crate::features::{Services, Stop};
 use crate::store::TakeDraft;
 
-use super::coach_job_without_caller;
+use super::{catch_up, coach_job_without_caller};
 
 /// How often the store is asked for people who are quiet.
 const LOOK: std::time::Duration = std::time::Duration::from_millis(500);
@@ -26,7 +26,7 @@ pub async fn gather_due(services: &Services, now: Timestamp) -> Result<usize, St
     let quiet_since = now - services.rules.quiet;
     let mut taken = 0;
     for (card, person) in services.store.drafts_quiet_since(quiet_since).await? {
-        match take(services, card, person, now).await {
+        match take_when_known(services, card, person, now).await {
             Ok(answer) => taken += usize::from(answer),
             Err(error) => tracing::error!(%error, %card, "a typed answer could not be taken yet"),
         }
@@ -34,7 +34,21 @@ pub async fn gather_due(services: &Services, now: Timestamp) -> Result<usize, St
     Ok(taken)
 }
 
-async fn take(
+/// Takes a draft, unless its channel has still to be read: a message of it may be gone.
+async fn take_when_known(
+    services: &Services,
+    card: CardId,
+    person: UserId,
+    now: Timestamp,
+) -> Result<bool, Stop> {
+    Ok(catch_up::may_gather(services, card).await? && take(services, card, person, now).await?)
+}
+
+/// Takes one person's draft as answered at `now`; false where it was conversation.
+///
+/// # Errors
+/// When the store fails.
+pub(super) async fn take(
     services: &Services,
     card: CardId,
     person: UserId,

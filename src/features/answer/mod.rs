@@ -2,6 +2,7 @@
 //!
 //! Invariant: an answer is stored before anything is said about it.
 
+pub mod catch_up;
 pub mod change;
 pub mod coaching;
 pub mod gather;

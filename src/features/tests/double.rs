@@ -4,10 +4,12 @@ use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
 
+use crate::clock::Clock;
 use crate::domain::action::Action;
 use crate::domain::id::{ChannelId, MessageId, UserId};
 use crate::domain::session::Message;
 use crate::domain::view::{Row, Target, View};
+use crate::features::request::TypedMessage;
 use crate::outbox::{InteractionHandle, Nonce, Outbox, SeenMessage, SendError};
 
 /// The bot's own user in these tests.
@@ -33,14 +35,93 @@ struct World {
     requests: usize,
     fault: Option<(usize, Fault)>,
     forgets_nonces: bool,
+    theirs: Vec<SeenMessage>,
+    hides_history: bool,
+    page: usize,
     next: u64,
 }
 
-/// The double. Ids of messages count up; a thread has its message's id.
-#[derive(Debug, Default)]
-pub struct Double(Mutex<World>);
+/// The double. Ids of messages tell their time, as Discord's do; a thread has its message's id.
+#[derive(Debug)]
+pub struct Double {
+    world: Mutex<World>,
+    clock: Clock,
+}
 
 impl Double {
+    /// A Discord that is empty.
+    pub fn new(clock: Clock) -> Self {
+        let page = 100;
+        let world = World {
+            page,
+            ..World::default()
+        };
+        let world = Mutex::new(world);
+        Self { world, clock }
+    }
+
+    /// The id of a message that is written now.
+    pub fn fresh_id(&self) -> MessageId {
+        self.id_in(&mut self.world())
+    }
+
+    fn id_in(&self, world: &mut World) -> MessageId {
+        world.next += 1;
+        let now = MessageId::earliest_at(self.clock.now()).get();
+        MessageId::new(now + world.next).expect("not zero")
+    }
+
+    /// A person's message stands in its channel from now on, whether we hear of it or not.
+    pub fn stands(&self, message: &TypedMessage) {
+        let TypedMessage {
+            at,
+            author,
+            by_bot,
+            text,
+            mentions_us,
+            replies_to,
+            has_other_content,
+            ..
+        } = message.clone();
+        self.world().theirs.push(SeenMessage {
+            at,
+            author,
+            by_bot,
+            text,
+            mentions_us,
+            replies_to,
+            has_other_content,
+            actions: Vec::new(),
+        });
+    }
+
+    /// Its author changes a message.
+    pub fn rewrite(&self, at: Message, text: &str) {
+        let mut world = self.world();
+        let found = world.theirs.iter_mut().find(|message| message.at == at);
+        found.expect("a message").text = text.to_owned();
+    }
+
+    /// Its author deletes a message.
+    pub fn remove(&self, at: Message) {
+        self.world().theirs.retain(|message| message.at != at);
+    }
+
+    /// We may no longer read message history: Discord gives empty pages, and no error.
+    pub fn hide_history(&self) {
+        self.world().hides_history = true;
+    }
+
+    /// How many messages a page has from now on.
+    pub fn small_pages(&self, page: usize) {
+        self.world().page = page;
+    }
+
+    /// How many requests were made.
+    pub fn requests(&self) -> usize {
+        self.world().requests
+    }
+
     /// Fails the request of this number (from 0), counted from now.
     pub fn fail(&self, number: usize, fault: Fault) {
         let mut world = self.world();
@@ -77,7 +158,7 @@ impl Double {
     }
 
     fn world(&self) -> std::sync::MutexGuard<'_, World> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.world.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Does `work` unless the request's fault says otherwise.
@@ -129,9 +210,7 @@ impl Outbox for Double {
             if let Some((at, ..)) = known {
                 return at.id;
             }
-            world.next += 1;
-            // Far beyond any instant, so that reading "after" an instant finds it.
-            let id = MessageId::new((1 << 62) + world.next).expect("not zero");
+            let id = self.id_in(world);
             let nonce = nonce.as_str().to_owned();
             world
                 .messages
@@ -175,21 +254,30 @@ impl Outbox for Double {
         after: Option<MessageId>,
     ) -> Result<Vec<SeenMessage>, SendError> {
         self.request(|world| {
-            let newer = world.messages.iter().filter(|(at, ..)| {
-                at.channel == channel && after.is_none_or(|after| at.id > after)
+            if world.hides_history {
+                return Vec::new();
+            }
+            let ours = world.messages.iter().map(|(at, view, _)| SeenMessage {
+                at: *at,
+                author: us(),
+                by_bot: true,
+                text: view.text.clone(),
+                mentions_us: false,
+                replies_to: None,
+                has_other_content: false,
+                actions: actions(view),
             });
-            newer
-                .map(|(at, view, _)| SeenMessage {
-                    at: *at,
-                    author: us(),
-                    by_bot: true,
-                    text: view.text.clone(),
-                    mentions_us: false,
-                    replies_to: None,
-                    has_other_content: false,
-                    actions: actions(view),
-                })
-                .collect()
+            let mut there: Vec<SeenMessage> = ours
+                .chain(world.theirs.iter().cloned())
+                .filter(|one| one.at.channel == channel)
+                .filter(|one| after.is_none_or(|after| one.at.id > after))
+                .collect();
+            there.sort_by_key(|one| one.at.id);
+            if after.is_none() {
+                there.drain(..there.len().saturating_sub(world.page));
+            }
+            there.truncate(world.page);
+            there
         })
     }
 

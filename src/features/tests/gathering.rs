@@ -212,3 +212,25 @@ async fn what_was_typed_and_then_submitted_is_one_answer() {
     assert_eq!(attempts.len(), 1);
     assert_eq!(attempts[0].text, format!("{FIRST}\n{SECOND}"));
 }
+
+#[tokio::test]
+async fn what_was_typed_before_a_mention_is_part_of_the_answer() {
+    let mut setting = Setting::new().await;
+    let (card, thread) = setting.drill(1).await;
+    setting.says(1, thread, &format!("{FIRST} {SECOND}")).await;
+    let mention = crate::features::request::TypedMessage {
+        mentions_us: true,
+        ..setting.typed(1, thread, "<@99> that is it")
+    };
+    setting.notice(MessageEvent::Written(mention)).await;
+    assert_eq!(setting.wait(60).await, 0);
+    let person = super::setting::person(1);
+    let attempts = setting
+        .services
+        .store
+        .attempts(card, person)
+        .await
+        .expect("a read");
+    assert_eq!(attempts.len(), 1);
+    assert_eq!(attempts[0].text, format!("{FIRST} {SECOND}\nthat is it"));
+}

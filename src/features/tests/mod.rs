@@ -3,6 +3,7 @@
 //! What Discord would show is in the double's channels; "dying" is an outbox that fails at a
 //! chosen request, before or after it took effect, and a second run on the same store.
 
+mod catching_up;
 mod coaching;
 mod double;
 mod dying;

@@ -10,12 +10,13 @@ use crate::clock::{Clock, Ids, ManualClock};
 use crate::domain::answer::AnswerRules;
 use crate::domain::bank::{Bank, Vocabulary};
 use crate::domain::fixture::{conflict, rollout};
-use crate::domain::id::{CardId, ChannelId, GuildId, InteractionId, MessageId, UserId};
+use crate::domain::id::{CardId, ChannelId, GuildId, InteractionId, UserId};
 use crate::domain::permission::Permissions;
 use crate::domain::session::Message;
 use crate::domain::view::Response;
 use crate::features::answer::{gather, typed};
 use crate::features::drill::steps;
+use crate::features::reading::Shard;
 use crate::features::request::{DrillRequest, MessageEvent, TypedMessage};
 use crate::features::services::{Parts, Promised};
 use crate::features::{Caller, ChannelKind, Identity, Request, Services, Stop, carry_out, jobs};
@@ -32,7 +33,6 @@ pub struct Setting {
     pub hand: ManualClock,
     promised: tokio::sync::mpsc::Receiver<Promised>,
     interactions: u64,
-    messages: u64,
     _folder: TempDir,
 }
 
@@ -53,7 +53,7 @@ impl Setting {
         let (clock, hand) = Clock::manual("2026-11-02T10:00:00Z".parse().expect("an instant"));
         let url = format!("sqlite://{}", folder.path().join("test.db").display());
         let store = Store::open(&url, clock.now()).await.expect("a store");
-        let outbox = Arc::new(Double::default());
+        let outbox = Arc::new(Double::new(clock.clone()));
         let (services, promised) = Services::new(Parts {
             store,
             outbox: outbox.clone(),
@@ -72,14 +72,14 @@ impl Setting {
             reads_messages: true,
             owner: "test".to_owned(),
         });
-        let (interactions, messages) = (0, 0);
+        services.reading.session_began(Shard { id: 0, total: 1 });
+        let interactions = 0;
         Self {
             services,
             outbox,
             hand,
             promised,
             interactions,
-            messages,
             _folder: folder,
         }
     }
@@ -152,18 +152,18 @@ impl Setting {
     /// A person types a message; gives its address.
     pub async fn says(&mut self, who: u64, thread: ChannelId, text: &str) -> Message {
         let message = self.typed(who, thread, text);
+        self.outbox.stands(&message);
         let at = message.at;
         self.notice(MessageEvent::Written(message)).await;
         at
     }
 
     /// A message that a person typed.
-    pub fn typed(&mut self, who: u64, thread: ChannelId, text: &str) -> TypedMessage {
-        self.messages += 1;
+    pub fn typed(&self, who: u64, thread: ChannelId, text: &str) -> TypedMessage {
         TypedMessage {
             at: Message {
                 channel: thread,
-                id: MessageId::new(1000 + self.messages).expect("not zero"),
+                id: self.outbox.fresh_id(),
             },
             author: person(who),
             by_bot: false,
@@ -177,7 +177,9 @@ impl Setting {
 
     /// Something happens to a message.
     pub async fn notice(&self, event: MessageEvent) {
-        typed::notice(&self.services, event).await.expect("noticed");
+        typed::notice(&self.services, &event)
+            .await
+            .expect("noticed");
     }
 
     /// Time goes by, and who is quiet has answered; gives how many answers were made.

@@ -47,7 +47,7 @@ async fn live(store: &Store) -> Vec<Message> {
         assert!(store.rate(id, Rating::Good, at(2)).await.expect("a rating"));
     }
     store
-        .join_message(messages.id, message(13), WORD, at(3))
+        .join_message(messages.id, message(13), WORD, None, at(3))
         .await
         .expect("joined");
     store

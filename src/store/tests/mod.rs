@@ -10,6 +10,7 @@ mod forgetting;
 mod jobs;
 mod migrations;
 mod people;
+mod reading;
 mod revisions;
 mod sessions;
 mod snapshots;

@@ -24,16 +24,19 @@ async fn messages_join_and_are_revised(store: Store) {
         .expect("an answer")
         .attempt()
         .id;
+    let [renew, superfluous] = [(); 2].map(|()| job(JobKind::Coach, id.get()));
     let joined = store
-        .join_message(id, message(13), "three", at(5))
+        .join_message(id, message(13), "three", Some(&renew), at(5))
         .await
         .expect("joined");
     assert_eq!(joined.text, "one\ntwo\nthree");
     let twice = store
-        .join_message(id, message(13), "three", at(6))
+        .join_message(id, message(13), "three", Some(&superfluous), at(6))
         .await
         .expect("known");
     assert_eq!(twice, joined);
+    let due = due(&store, at(9), 9).await;
+    assert_eq!(due, [renew.id], "stored with the message, once");
     let revised = store
         .revise_message(message_id(12), "TWO", at(7))
         .await
@@ -75,7 +78,7 @@ async fn messages_join_and_are_revised(store: Store) {
         ["one\ntwo", "one\ntwo\nthree", "one\nTWO\nthree", "all new"]
     );
     let gone = store
-        .join_message(attempt_id(), message(14), "x", at(9))
+        .join_message(attempt_id(), message(14), "x", None, at(9))
         .await;
     assert!(
         matches!(gone, Err(StoreError::Missing("answer"))),
@@ -105,7 +108,7 @@ async fn a_modal_answer_is_revised(store: Store) {
         store.revise(attempt_id(), "x", at(2)).await.expect("none"),
         None
     );
-    let joined = store.join_message(id, message(11), "x", at(3)).await;
+    let joined = store.join_message(id, message(11), "x", None, at(3)).await;
     assert!(
         matches!(joined, Err(StoreError::NotOfMessages)),
         "{joined:?}"
@@ -122,7 +125,7 @@ async fn an_erased_message_leaves_no_copy(store: Store) {
         .attempt()
         .id;
     store
-        .join_message(id, message(13), "also", at(5))
+        .join_message(id, message(13), "also", None, at(5))
         .await
         .expect("joined");
     store
