@@ -114,6 +114,8 @@ impl World {
         let playground = Playground::start(playground::Options {
             message_content: setup.message_content,
             rate_limits: setup.rate_limits,
+            // Bodies are held against Discord's own description where it is at hand.
+            openapi: std::env::var_os("DISCORD_OPENAPI").map(PathBuf::from),
             ..playground::Options::default()
         })
         .await
