@@ -9,6 +9,7 @@ mod check;
 mod doctor;
 mod feedback;
 mod healthy;
+mod import;
 #[cfg(feature = "playground")]
 mod playground;
 mod run;
@@ -42,6 +43,8 @@ enum Command {
     Check(check::Options),
     /// Say what the bot would observe about an answer.
     Feedback(feedback::Options),
+    /// Turn somebody's list of questions into files of a bank, and say what could not be mapped.
+    Import(import::Options),
     /// Check token, intents, permissions, database, content and clock, and print the invite link.
     Doctor,
     /// Ask a running bot's health address; for health checks of containers.
@@ -151,6 +154,7 @@ fn dispatch(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Playground(options) => playground::run(setting, &options),
         Command::Check(options) => check::run(&setting, &options),
         Command::Feedback(options) => feedback::run(&setting, &options),
+        Command::Import(options) => import::run(&options),
         Command::Doctor => doctor::run(&setting),
         Command::Healthy => healthy::run(&setting),
         Command::Backup { file } => backup::backup(&setting, &file),

@@ -16,6 +16,7 @@ mod build;
 mod cross;
 mod fault;
 mod files;
+mod known;
 mod limits;
 mod parallel;
 mod raw;
@@ -29,6 +30,7 @@ mod vocabulary;
 use std::path::Path;
 
 pub use fault::{Code, Fault, Faults, Severity};
+pub use known::{Known, known};
 pub use render::{Colour, human, json};
 
 use crate::domain::bank::Bank;
