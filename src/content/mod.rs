@@ -23,8 +23,11 @@ mod raw;
 mod reader;
 mod render;
 mod rules;
+mod shown;
+mod similar;
 mod source;
 mod suggest;
+mod terms;
 mod vocabulary;
 
 use std::path::Path;
@@ -59,6 +62,9 @@ pub fn load(folder: &Path) -> Result<Loaded, Faults> {
     let rules = rules::Rules::new(&names, &frameworks);
     let questions = parallel::questions(&listing, &rules, &mut faults);
     cross::check(&questions, &frameworks, &mut faults);
+    similar::check(&questions, &mut faults);
+    terms::check(&questions, &mut faults);
+    shown::check(&questions, &frameworks, &mut faults);
     fault::sort(&mut faults);
     if faults.iter().any(|fault| fault.severity == Severity::Error) {
         return Err(Faults(faults));

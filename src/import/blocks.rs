@@ -99,6 +99,7 @@ fn framework(lines: &[Line<'_>], names: &Names, draft: &mut Draft) {
         .trim_start_matches("the ");
     let name = names
         .framework(head)
+        .or_else(|| names.framework(before_method(&first.text)?))
         .or_else(|| points::pair(&first.text).and_then(|(head, _)| names.framework(head)));
     let Some(name) = name.filter(|_| draft.framework.is_empty()) else {
         for point in &points {
@@ -126,6 +127,19 @@ fn framework(lines: &[Line<'_>], names: &Names, draft: &mut Draft) {
         draft.note_under(first.line, "Answer framework", &first.text);
     }
     draft.framework = name;
+}
+
+/// The word before "method" and the like, where it is written as a name: "the STAR method".
+fn before_method(text: &str) -> Option<&str> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let place = words.iter().position(|word| {
+        matches!(
+            word.trim_end_matches(|c: char| !c.is_alphanumeric()),
+            "method" | "framework" | "approach" | "technique" | "model"
+        )
+    })?;
+    let name = words.get(place.checked_sub(1)?)?;
+    name.starts_with(char::is_uppercase).then_some(*name)
 }
 
 /// The text of a group's lines as one paragraph each.

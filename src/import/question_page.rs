@@ -94,7 +94,8 @@ fn question(lines: &[Line<'_>], names: &Names, read: &mut Read) -> Draft {
     let mut block: Option<(Block, Vec<Line<'_>>)> = None;
     let mut had_facts = false;
     for line in rest {
-        if BUTTONS.contains(&labels::words(line.text).as_str()) {
+        let is_footer = line.text.trim_start().starts_with(['©', '®']);
+        if is_footer || BUTTONS.contains(&labels::words(line.text).as_str()) {
             read.left_over(std::slice::from_ref(line));
         } else if let Some((opened, text)) = opens(line.text) {
             close(block.take(), names, &mut draft);

@@ -191,6 +191,14 @@ fn label_at_start(text: &str) -> Option<(&str, Option<Part>, &str)> {
     if let Some(part) = part(text) {
         return Some((text, Some(part), ""));
     }
+    // Glued: "SituationWe had".
+    for name in ["Situation", "Task", "Action", "Result"] {
+        if let Some(rest) = text.strip_prefix(name)
+            && rest.starts_with(char::is_uppercase)
+        {
+            return Some((name, part(name), rest));
+        }
+    }
     for separator in [":", " - ", " – ", " — "] {
         let Some((label, after)) = text.split_once(separator) else {
             continue;
@@ -211,14 +219,7 @@ fn label_at_start(text: &str) -> Option<(&str, Option<Part>, &str)> {
             return Some((label, None, after));
         }
     }
-    // Glued: "SituationWe had".
-    ["Situation", "Task", "Action", "Result"]
-        .into_iter()
-        .find_map(|name| {
-            let rest = text.strip_prefix(name)?;
-            rest.starts_with(char::is_uppercase)
-                .then(|| (name, part(name), rest))
-        })
+    None
 }
 
 #[cfg(test)]

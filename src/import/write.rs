@@ -58,9 +58,9 @@ pub fn write(folder: &Path, files: &[BankFile]) -> Result<(), WriteError> {
     let mut written: Vec<PathBuf> = Vec::new();
     for file in files {
         let path = folder.join(&file.path);
-        let result = path
-            .parent()
-            .map_or(Ok(()), fs::create_dir_all)
+        let result = fs::create_dir_all(path.parent().unwrap_or(folder))
+            // A file in a folder's place is none that would be replaced.
+            .map_err(io::Error::other)
             .and_then(|()| OpenOptions::new().write(true).create_new(true).open(&path))
             .and_then(|opened| {
                 written.push(path.clone());

@@ -8,6 +8,7 @@ mod framework;
 mod lengths;
 mod names;
 mod parts;
+mod sentences;
 
 use std::ops::{Range, RangeInclusive};
 
@@ -43,6 +44,7 @@ impl<'a> Rules<'a> {
         names::check(self, raw, file, source);
         parts::check(raw, source);
         lengths::check(raw, source);
+        sentences::check(raw, source);
         cues::check(raw, stems, source);
         if let Some(applied) = &raw.framework {
             framework::applied(applied, self.frameworks, source);

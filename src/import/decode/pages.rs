@@ -110,11 +110,15 @@ impl Page {
         }
         match meant {
             '\u{80}'..='\u{ff}' => true,
-            '\u{100}'..='\u{17f}' => next.is_some_and(|c| c.is_ascii_lowercase()),
-            '\u{370}'..='\u{4ff}' | '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' => goes_on,
+            '\u{100}'..='\u{17f}' => goes_on || next.is_some_and(|c| c.is_ascii_lowercase()),
+            // Windows-1252 has these three; they turn up where a text was damaged twice.
+            'ƒ' | 'ˆ' | '˜' => goes_on,
+            '\u{370}'..='\u{4ff}' | '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' => {
+                goes_on && shown.iter().any(|c| c.is_alphabetic())
+            }
             '\u{2000}'..='\u{27ff}' | '\u{2b00}'..='\u{2bff}' => {
                 // `так` and the like: a capital in the middle is what gives damage away.
-                !self.is_cyrillic || shown.get(1).is_some_and(|c| !c.is_lowercase())
+                !self.is_cyrillic || !matches!(shown.get(1), Some('а'..='я'))
             }
             '\u{f000}'..='\u{f0ff}' | '\u{fe0f}' | '\u{feff}' | '\u{fffd}' => true,
             '\u{1f000}'..='\u{1faff}' => true,
