@@ -50,7 +50,7 @@ struct Pair {
     share: usize,
 }
 
-/// Each question's words as numbers, the rarest first; none for files without a question.
+/// Each question's words as rising numbers, the rarest first; none for files without a question.
 fn word_sets(files: &[CheckedFile]) -> Vec<Vec<u32>> {
     let mut stems = Stems::default();
     let mut numbers: HashMap<Arc<str>, u32> = HashMap::new();
@@ -79,8 +79,21 @@ fn word_sets(files: &[CheckedFile]) -> Vec<Vec<u32>> {
         }
         sets.push(set);
     }
+    by_rarity(sets, &counts)
+}
+
+/// The same sets with each word's rank by rarity for its number, rising.
+fn by_rarity(mut sets: Vec<Vec<u32>>, counts: &[usize]) -> Vec<Vec<u32>> {
+    let mut rarest: Vec<u32> = (0..).take(counts.len()).collect();
+    rarest.sort_unstable_by_key(|&number| (counts[number as usize], number));
+    let mut ranks = vec![0; counts.len()];
+    for (rank, number) in (0..).zip(rarest) {
+        ranks[number as usize] = rank;
+    }
     for set in &mut sets {
-        set.sort_unstable_by_key(|&number| (counts[number as usize], number));
+        set.iter_mut()
+            .for_each(|word| *word = ranks[*word as usize]);
+        set.sort_unstable();
     }
     sets
 }
@@ -123,13 +136,27 @@ fn pairs(sets: &[Vec<u32>]) -> Vec<Pair> {
     pairs
 }
 
-/// The share of common words in per cent, where it makes two questions alike.
+/// The share of common words in per cent, where it makes two questions alike; both sets rise.
 fn share(a: &[u32], b: &[u32]) -> Option<usize> {
     let (shorter, longer) = if a.len() < b.len() { (a, b) } else { (b, a) };
     if shorter.len() * 100 < longer.len() * ALIKE {
         return None;
     }
-    let common = shorter.iter().filter(|word| longer.contains(word)).count();
+    // So many words may be missing from the shorter one before they are no longer alike.
+    let sum = a.len() + b.len();
+    let needed = (ALIKE * sum).div_ceil(100 + ALIKE);
+    let mut may_miss = shorter.len().checked_sub(needed)?;
+    let mut rest = longer;
+    let mut common = 0;
+    for word in shorter {
+        let below = rest.iter().take_while(|other| *other < word).count();
+        rest = &rest[below..];
+        if rest.first() == Some(word) {
+            common += 1;
+        } else {
+            may_miss = may_miss.checked_sub(1)?;
+        }
+    }
     let share = common * 100 / (a.len() + b.len() - common);
     (share >= ALIKE).then_some(share)
 }
@@ -146,14 +173,8 @@ mod tests {
         ) {
             let mut counts = [0; 14];
             sets.iter().flatten().for_each(|&word| counts[word as usize] += 1);
-            let sets: Vec<Vec<u32>> = sets
-                .into_iter()
-                .map(|set| {
-                    let mut set: Vec<u32> = set.into_iter().collect();
-                    set.sort_unstable_by_key(|&word| (counts[word as usize], word));
-                    set
-                })
-                .collect();
+            let sets = sets.into_iter().map(|set| set.into_iter().collect()).collect();
+            let sets = by_rarity(sets, &counts);
             // The plain way: each with every earlier one that is no duplicate itself.
             let mut kept: Vec<usize> = Vec::new();
             let mut expected = Vec::new();
@@ -162,7 +183,10 @@ mod tests {
                     continue;
                 }
                 let first = kept.iter().find_map(|&earlier| {
-                    share(&sets[earlier], set).map(|share| Pair { earlier, later, share })
+                    let common = sets[earlier].iter().filter(|word| set.contains(word)).count();
+                    let all = sets[earlier].len() + set.len() - common;
+                    let share = common * 100 / all.max(1);
+                    (share >= ALIKE).then_some(Pair { earlier, later, share })
                 });
                 match first {
                     Some(pair) => expected.push(pair),

@@ -5,6 +5,9 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
+/// Names with their values, in the source's order.
+pub(super) type Entries = Vec<(String, Cell)>;
+
 /// A value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Cell {
@@ -17,7 +20,7 @@ pub(super) enum Cell {
         /// The line where it begins, once placed.
         line: usize,
         /// In the source's order.
-        entries: Vec<(String, Cell)>,
+        entries: Entries,
     },
 }
 

@@ -102,7 +102,7 @@ fn texts(draft: &mut Draft) {
         ("What interviewers look for", &mut draft.looks_for, SECTION),
         ("Follow-up", &mut draft.follow_ups, HALF_SECTION),
     ] {
-        list.iter_mut().for_each(|text| trim(text));
+        list.iter_mut().for_each(trim);
         list.retain(|text| !text.is_empty());
         for text in overflow(list, most, |text| length(text)) {
             note(name, text);

@@ -6,13 +6,14 @@
 use saphyr_parser::{Event, Parser};
 
 use super::ImportError;
-use super::cell::Cell;
+use super::cell::{Cell, Entries};
 
 /// Deeper values are no role guide.
 const MOST_DEPTH: usize = 16;
 
-/// The block's values in their order and the text after it; no values where there is no block.
-pub(super) fn split(text: &str) -> Result<(Vec<(String, Cell)>, usize, &str), ImportError> {
+/// The block's values, how many lines it has, and the text after it; no values where there is
+/// no block.
+pub(super) fn split(text: &str) -> Result<(Entries, usize, &str), ImportError> {
     let Some(rest) = text.strip_prefix("---\n") else {
         return Ok((Vec::new(), 0, text));
     };
@@ -37,7 +38,7 @@ enum Open {
     List(Vec<Cell>),
     Map {
         line: usize,
-        entries: Vec<(String, Cell)>,
+        entries: Entries,
         key: Option<String>,
     },
 }
@@ -61,7 +62,7 @@ impl Open {
     }
 }
 
-fn parse(yaml: &str) -> Result<Vec<(String, Cell)>, ImportError> {
+fn parse(yaml: &str) -> Result<Entries, ImportError> {
     let mut open: Vec<Open> = Vec::new();
     for event in Parser::new_from_str(yaml) {
         let (event, span) = event.map_err(|error| ImportError::FrontMatter {

@@ -4,7 +4,7 @@
 //! short ones (tags, competencies, rounds) may have commas. What has no field, or no value that
 //! its field takes, becomes a note below its name.
 
-use super::cell::Cell;
+use super::cell::{Cell, Entries};
 use super::draft::{Draft, join, lines};
 use super::facts::{self, Fact};
 use super::labels::words;
@@ -74,7 +74,7 @@ pub(super) fn is_field(name: &str) -> bool {
 }
 
 /// The question of a row.
-pub(super) fn draft(cells: Vec<(String, Cell)>, line: usize, names: &Names) -> Draft {
+pub(super) fn draft(cells: Entries, line: usize, names: &Names) -> Draft {
     let mut draft = Draft::at(line);
     for (name, cell) in cells {
         match field(&name) {

@@ -80,7 +80,7 @@ fn without_code<'a>(lines: &[Line<'a>], draft: &mut Draft) -> Vec<Line<'a>> {
         let language = text.trim_start_matches(['`', '~']).trim();
         let block: Vec<Line<'a>> = rest
             .by_ref()
-            .take_while(|line| !fence(line.text).is_some_and(|end| end == mark))
+            .take_while(|line| fence(line.text) != Some(mark))
             .copied()
             .collect();
         if PROSE.contains(&language.to_ascii_lowercase().as_str()) && is_prose(&block) {

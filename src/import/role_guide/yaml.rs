@@ -1,6 +1,6 @@
 //! A role's fields in the front matter of its guide.
 
-use super::super::cell::Cell;
+use super::super::cell::{Cell, Entries};
 use super::super::facts;
 use super::super::labels::{plain_minutes, time, words};
 use super::super::names::Names;
@@ -12,7 +12,7 @@ use crate::domain::question::Minutes;
 const FIRST_LINE: usize = 1;
 
 /// Puts the front matter's values where they belong.
-pub(super) fn place(values: Vec<(String, Cell)>, names: &Names, role: &mut Role) {
+pub(super) fn place(values: Entries, names: &Names, role: &mut Role) {
     for (key, cell) in values {
         match words(&key).as_str() {
             "title" | "role" | "name" => role.take_title(FIRST_LINE, &cell.flat()),
@@ -41,7 +41,7 @@ fn field(section: Section, key: &str, cell: &Cell, names: &Names, role: &mut Rol
                         "shows" | "signals" => competency.shows.extend(texts(&cell)),
                         "topics" => topics(&cell, line, names, &mut competency.topics, role),
                         _ => {
-                            role.note(line, format!("{}, {key}: {}", competency.name, cell.flat()))
+                            role.note(line, format!("{}, {key}: {}", competency.name, cell.flat()));
                         }
                     }
                 }
@@ -71,13 +71,7 @@ fn field(section: Section, key: &str, cell: &Cell, names: &Names, role: &mut Rol
     }
 }
 
-fn round(
-    name: String,
-    line: usize,
-    entries: Vec<(String, Cell)>,
-    names: &Names,
-    role: &mut Role,
-) -> Round {
+fn round(name: String, line: usize, entries: Entries, names: &Names, role: &mut Role) -> Round {
     let mut round = Round {
         name,
         ..Round::default()
@@ -102,7 +96,7 @@ fn round(
     round
 }
 
-fn phase(name: String, line: usize, entries: Vec<(String, Cell)>, role: &mut Role) -> Phase {
+fn phase(name: String, line: usize, entries: Entries, role: &mut Role) -> Phase {
     let mut phase = Phase {
         weeks: weeks(&name),
         phase: name,
@@ -135,7 +129,7 @@ fn introduction(cell: &Cell, role: &mut Role) {
 }
 
 /// The entries of a list with their names: texts, or objects with a name and more.
-fn named(cell: &Cell, key: &str) -> Vec<(usize, String, Vec<(String, Cell)>)> {
+fn named(cell: &Cell, key: &str) -> Vec<(usize, String, Entries)> {
     let Cell::List(values) = cell else {
         let Cell::Map { line, entries } = cell else {
             return Vec::new();
