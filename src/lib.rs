@@ -13,6 +13,7 @@ pub mod discord;
 pub mod domain;
 pub mod features;
 pub mod http;
+pub mod import;
 pub mod outbox;
 pub mod report_json;
 pub mod store;

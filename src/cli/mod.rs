@@ -10,6 +10,7 @@ mod doctor;
 mod feedback;
 mod grade;
 mod healthy;
+mod import;
 #[cfg(feature = "playground")]
 mod playground;
 mod run;
@@ -45,6 +46,8 @@ enum Command {
     Feedback(feedback::Options),
     /// Score many answers by their likeness to references: JSON lines in, JSON lines out.
     Grade(grade::Options),
+    /// Turn somebody's list of questions into files of a bank, and say what could not be mapped.
+    Import(import::Options),
     /// Check token, intents, permissions, database, content and clock, and print the invite link.
     Doctor,
     /// Ask a running bot's health address; for health checks of containers.
@@ -155,6 +158,7 @@ fn dispatch(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Check(options) => check::run(&setting, &options),
         Command::Feedback(options) => feedback::run(&setting, &options),
         Command::Grade(options) => grade::run(&setting, &options),
+        Command::Import(options) => import::run(&options),
         Command::Doctor => doctor::run(&setting),
         Command::Healthy => healthy::run(&setting),
         Command::Backup { file } => backup::backup(&setting, &file),

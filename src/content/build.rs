@@ -38,8 +38,14 @@ pub(super) fn question(raw: RawQuestion, bank: &str, file: &ContentFile) -> Opti
         title: raw.title?.value,
         was: raw.was.into_iter().filter_map(former).collect(),
         ask: raw.ask?.value,
-        kind: Kind::parse(&raw.kind?.value)?,
-        difficulty: Difficulty::parse(&raw.difficulty?.value)?,
+        kind: match raw.kind {
+            Some(kind) => Kind::parse(&kind.value)?,
+            None => Kind::USUAL,
+        },
+        difficulty: match raw.difficulty {
+            Some(difficulty) => Difficulty::parse(&difficulty.value)?,
+            None => Difficulty::USUAL,
+        },
         topic: raw.topic?.value,
         competencies: values(raw.competencies),
         rounds: values(raw.rounds),

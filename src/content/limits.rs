@@ -25,6 +25,8 @@ pub(super) const MISTAKES: usize = 900;
 pub(super) const CODE: usize = 900;
 pub(super) const CODE_LINES: usize = 25;
 pub(super) const CUE_WORDS: usize = 4;
+/// Longer sentences are lost on a phone and out of breath when spoken.
+pub(super) const SENTENCE_WORDS: usize = 45;
 
 pub(super) const COMPETENCIES: RangeInclusive<usize> = 2..=4;
 pub(super) const ROUNDS: RangeInclusive<usize> = 1..=3;

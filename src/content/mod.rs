@@ -17,6 +17,7 @@ mod build;
 mod cross;
 mod fault;
 mod files;
+mod known;
 mod lexicon;
 mod limits;
 mod parallel;
@@ -24,8 +25,11 @@ mod raw;
 mod reader;
 mod render;
 mod rules;
+mod shown;
+mod similar;
 mod source;
 mod suggest;
+mod terms;
 mod vocabulary;
 
 use std::path::Path;
@@ -33,6 +37,7 @@ use std::path::Path;
 use rules::{Depth, Rules};
 
 pub use fault::{Code, Fault, Faults, Severity};
+pub use known::{Known, known};
 pub use render::{Colour, human, json};
 
 use crate::domain::bank::Bank;
@@ -78,6 +83,11 @@ fn look(folder: &Path, depth: Depth) -> Result<Loaded, Faults> {
     let rules = Rules::new(&names, &frameworks, depth);
     let questions = parallel::questions(&listing, &rules, &mut faults);
     cross::check(&questions, &frameworks, &mut faults);
+    if depth == Depth::ForAuthors {
+        similar::check(&questions, &mut faults);
+        terms::check(&questions, &mut faults);
+        shown::check(&questions, &frameworks, &mut faults);
+    }
     fault::sort(&mut faults);
     if faults.iter().any(|fault| fault.severity == Severity::Error) {
         return Err(Faults(faults));

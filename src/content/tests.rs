@@ -10,6 +10,7 @@ use super::*;
 mod folders;
 mod lexicon;
 mod sample;
+mod whole_bank;
 
 use sample::{FRAMEWORK, QUESTION, VOCABULARY};
 
@@ -303,6 +304,7 @@ fn questions_agree_with_their_folders_and_with_one_another() {
     second.toml:2:35 error bad-slug: `A b` can't have been a slug | write the former file name without .toml
     third.toml:6:9 error topic-not-folder: the topic is `kubernetes`, and the folder is `aws` | write `topic = "aws"`, or move the file
     errors-at-every-rollout.toml:1:1 error duplicate-slug: the slug `errors-at-every-rollout` is taken by questions/aws/errors-at-every-rollout.toml | give one of the two files another name
+    errors-at-every-rollout.toml:1:1 warning near-duplicate: questions/aws/errors-at-every-rollout.toml asks nearly the same: 100% of their words are shared | keep the better one, or say in `ask` what is different here
     errors-at-every-rollout.toml:1:1 warning same-title: questions/aws/errors-at-every-rollout.toml has the same title | say in the title what is different here
     errors-at-every-rollout.toml:2:8 error was-clash: the former slug `rollout-errors` is claimed by questions/aws/second.toml, too | take it out of `was` of the question that never had it
     "#);

@@ -20,6 +20,8 @@ pub(super) struct Names {
     /// The first part of its questions' ids.
     pub(super) bank: String,
     pub(super) topics: Vec<Named>,
+    /// Whether the topics stand in `bank.toml`; else they are the folders.
+    pub(super) lists_topics: bool,
     pub(super) competencies: Option<Vec<Named>>,
     pub(super) rounds: Option<Vec<Named>>,
 }
@@ -62,6 +64,7 @@ pub(super) fn load(listing: &Listing, faults: &mut Vec<Fault>) -> Names {
         });
         faults.extend(source.into_faults());
     }
+    names.lists_topics = topics.is_some();
     names.topics = topics.unwrap_or_else(|| {
         let folders = listing.topics.iter().cloned();
         folders.map(spelt_out).collect()

@@ -103,6 +103,9 @@ impl Kind {
         Self::Design,
     ];
 
+    /// What is assumed where a question says nothing.
+    pub const USUAL: Self = Self::Technical;
+
     /// The kind's name in files and command options.
     pub const fn name(self) -> &'static str {
         match self {
@@ -133,6 +136,9 @@ pub enum Difficulty {
 impl Difficulty {
     /// Every difficulty, easiest first.
     pub const ALL: [Self; 3] = [Self::Easy, Self::Medium, Self::Hard];
+
+    /// What is assumed where a question says nothing.
+    pub const USUAL: Self = Self::Medium;
 
     /// The difficulty's name in files and command options.
     pub const fn name(self) -> &'static str {
@@ -236,8 +242,8 @@ pub struct AppliedFramework {
     pub steps: Vec<(String, String)>,
 }
 
-/// A worked example in four parts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A worked example in four parts; an imported one may lack some.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Star {
     /// Where and when.
     pub situation: String,

@@ -8,6 +8,7 @@ mod framework;
 mod lengths;
 mod names;
 mod parts;
+mod sentences;
 
 use std::ops::{Range, RangeInclusive};
 
@@ -58,6 +59,7 @@ impl<'a> Rules<'a> {
         parts::check(raw, source);
         lengths::check(raw, source);
         if self.depth == Depth::ForAuthors {
+            sentences::check(raw, source);
             cues::check(raw, stems, source);
         }
         if let Some(applied) = &raw.framework {

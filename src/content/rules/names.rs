@@ -2,7 +2,7 @@
 
 use super::super::files::ContentFile;
 use super::super::limits;
-use super::super::raw::RawQuestion;
+use super::super::raw::{RawQuestion, RawText};
 use super::super::reader::Placed;
 use super::super::source::Source;
 use super::super::suggest;
@@ -27,7 +27,8 @@ pub(super) fn check(
             );
         }
     }
-    if let Some(kind) = required(&raw.kind, "kind", &(0..0), source)
+    // A question without kind or difficulty, as lists have them, is taken for a usual one.
+    if let Some(kind) = stated(&raw.kind, "kind", source)
         && Kind::parse(&kind.value).is_none()
     {
         unknown(
@@ -37,7 +38,7 @@ pub(super) fn check(
             source,
         );
     }
-    if let Some(difficulty) = required(&raw.difficulty, "difficulty", &(0..0), source)
+    if let Some(difficulty) = stated(&raw.difficulty, "difficulty", source)
         && Difficulty::parse(&difficulty.value).is_none()
     {
         let names = Difficulty::ALL.iter().map(|difficulty| difficulty.name());
@@ -51,6 +52,12 @@ pub(super) fn check(
         source,
     );
     listed(&raw.rounds, "round", rules.names.rounds.as_deref(), source);
+}
+
+/// A text that must not be empty where it is there.
+fn stated<'t>(text: &'t RawText, key: &str, source: &mut Source<'_>) -> Option<&'t Placed<String>> {
+    text.as_ref()?;
+    required(text, key, &(0..0), source)
 }
 
 fn slug(rules: &Rules<'_>, file: &ContentFile, source: &mut Source<'_>) {

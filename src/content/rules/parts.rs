@@ -116,6 +116,8 @@ fn check_example(example: &RawExample, raw: &RawQuestion, source: &mut Source<'_
 /// One warning for all the parts that a question lacks, as imported ones do.
 fn missing_parts(raw: &RawQuestion, source: &mut Source<'_>) {
     let parts = [
+        ("kind", raw.kind.is_none()),
+        ("difficulty", raw.difficulty.is_none()),
         ("competencies", raw.competencies.is_empty()),
         ("rounds", raw.rounds.is_empty()),
         ("minutes", raw.minutes.is_none()),
