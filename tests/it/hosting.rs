@@ -123,6 +123,8 @@ fn copy_into(stage: &Path, copied: &str) {
         if root().join(path).is_dir() {
             crate::world::copy_folder(&root().join(path), &target);
         } else {
+            let folder = target.parent().expect("within the stage");
+            std::fs::create_dir_all(folder).expect("a folder");
             std::fs::copy(root().join(path), target).expect("a copy");
         }
     }

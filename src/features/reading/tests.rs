@@ -1,3 +1,5 @@
+//! The reading of channels: gaps, catching up, what was changed or deleted meanwhile.
+
 use jiff::SignedDuration;
 
 use super::*;
