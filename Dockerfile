@@ -8,6 +8,8 @@ COPY Cargo.toml Cargo.lock ./
 COPY playground playground
 COPY benches benches
 COPY migrations migrations
+# The lexicon is also built in, for scoring without a content folder.
+COPY content/lexicon.toml content/lexicon.toml
 COPY src src
 # Without the playground: the image holds what a server needs and nothing else.
 RUN cargo build --release --locked --no-default-features --bin greenroom

@@ -194,7 +194,9 @@ CREATE TABLE jobs (
     claimed_until BIGINT NOT NULL,
     tries         BIGINT NOT NULL,
     error         TEXT   NOT NULL,
-    created       BIGINT NOT NULL
+    created       BIGINT NOT NULL,
+    author_name    TEXT  NOT NULL,
+    author_picture TEXT  NOT NULL
 );
 CREATE INDEX jobs_due ON jobs (due);
 CREATE INDEX jobs_subject ON jobs (subject);

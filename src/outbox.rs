@@ -24,6 +24,9 @@ pub enum SendError {
         /// Discord's words.
         message: String,
     },
+    /// Discord does not take our token (any more); nothing was sent, and nothing will be.
+    #[error("Discord rejects the bot's token")]
+    TokenRejected,
     /// Too much is waiting already; nothing was sent.
     #[error("too many messages are waiting to be sent")]
     Busy,

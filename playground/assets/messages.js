@@ -1,7 +1,7 @@
 // Shows the timeline: keeps the place while reading, groups a person's run of messages, and tells what arrives.
 
 import { button, el, fill, place } from './dom.js';
-import { drawMessage, isThinking } from './message.js';
+import { drawMessage, isEphemeral, isThinking } from './message.js';
 import { startEdit } from './message-edit.js';
 import { plainText } from './markdown-view.js';
 import { announce } from './notices.js';
@@ -18,6 +18,12 @@ const nearEnd = () => list().scrollHeight - list().scrollTop - list().clientHeig
 function toEnd() {
   list().scrollTop = list().scrollHeight;
   place('jump').hidden = true;
+}
+
+/** Follows to the newest message: to its end, or to its beginning where it is taller than the view. */
+function toNewest(item) {
+  toEnd();
+  if (item.offsetHeight > list().clientHeight) list().scrollTop = item.offsetTop - list().offsetTop;
 }
 
 const draw = (message) => drawMessage(message, { onDismiss });
@@ -74,13 +80,15 @@ function older(messages) {
 }
 
 function added(message) {
-  const follow = nearEnd() || message.author.id === world.as;
+  // What one wrote, and what only answers one's own press.
+  const own = message.author.id === world.as || isEphemeral(message);
+  const follow = nearEnd() || own;
   const item = draw(message);
   const after = [...list().querySelectorAll('.message')].find((other) => compareIds(other.dataset.message, message.id) > 0);
   if (after) after.before(item);
   else list().append(item);
   arrange();
-  if (follow) toEnd();
+  if (follow) toNewest(item);
   else place('jump').hidden = false;
   if (message.author.id !== world.as) announce(`${nameOf(message.author)}: ${summary(message)}`);
 }
@@ -95,7 +103,8 @@ function changed(message) {
   item.replaceWith(drawn);
   arrange();
   refocus(drawn, focus);
-  if (follow) toEnd();
+  if (follow && !drawn.nextElementSibling) toNewest(drawn);
+  else if (follow) toEnd();
   if (wasThinking && !isThinking(message)) announce(`${nameOf(message.author)}: ${summary(message)}`);
 }
 
@@ -128,11 +137,14 @@ function elsewhere(channel) {
   publish('unread');
 }
 
-/** Thread chips are drawn from the state; a message is drawn anew only if its chip says something else now. */
-function redrawThreadChips() {
+/**
+ * Thread chips and mentions are drawn from the state, which may know a new thread later than the message that names it;
+ * a message is drawn anew only if they say something else now.
+ */
+function redrawNames() {
+  const names = (item) => [...item?.querySelectorAll('.thread-chip, .mention') ?? []].map((node) => node.tagName + node.textContent).join('\n');
   for (const message of ordered()) {
-    const chipText = (item) => item?.querySelector('.thread-chip')?.textContent;
-    if (chipText(document.getElementById(`m-${message.id}`)) !== chipText(draw(message))) changed(message);
+    if (names(document.getElementById(`m-${message.id}`)) !== names(draw(message))) changed(message);
   }
 }
 
@@ -167,6 +179,6 @@ export function showMessages() {
   new ResizeObserver(() => { if (atEnd) toEnd(); }).observe(list());
   subscribe('edit', (message) => startEdit(document.getElementById(`m-${message.id}`), message, () => changed(messageOf(message.id))));
   subscribe('reveal', reveal);
-  subscribe('state', redrawThreadChips);
+  subscribe('state', redrawNames);
   subscribe('reload', () => load());
 }

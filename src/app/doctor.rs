@@ -10,7 +10,7 @@ use crate::discord::preflight::{self, Preflight, PreflightError};
 use crate::discord::rest::{Rest, TIME_OUT};
 use crate::discord::rights::{self, ServerRights};
 use crate::domain::permission::Permission;
-use crate::store::Store;
+use crate::store::{self, Examined};
 
 /// How a check came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,24 +83,27 @@ fn content(config: &Config) -> Finding {
 }
 
 async fn database(config: &Config) -> Finding {
-    let opened = Store::open(config.database.expose(), Clock::system().now()).await;
-    match opened {
-        Ok(store) => {
-            let answers = store.ping().await;
-            store.close().await;
-            match answers {
-                Ok(()) => Finding::new(
-                    "database",
-                    Outcome::Fine,
-                    format!("{} answers", config.database),
-                ),
-                Err(error) => Finding::new("database", Outcome::Fault, error.to_string()),
-            }
+    let say = match store::examine(config.database.expose()).await {
+        Ok(Examined::Ready) => format!("{} answers and is up to date", config.database),
+        Ok(Examined::Older) => {
+            format!(
+                "{} answers; the next start brings it up to date",
+                config.database
+            )
         }
-        Err(error) => Finding::new("database", Outcome::Fault, error.to_string()).fix(
-            "check database.url (or GREENROOM_DATABASE_URL), and that this user may write there",
-        ),
-    }
+        Ok(Examined::NotThereYet) => {
+            format!(
+                "{} is not there yet; the first start makes it",
+                config.database
+            )
+        }
+        Err(error) => {
+            return Finding::new("database", Outcome::Fault, error.to_string()).fix(
+                "check database.url (or GREENROOM_DATABASE_URL), and that this user may write there",
+            );
+        }
+    };
+    Finding::new("database", Outcome::Fine, say)
 }
 
 async fn discord(config: &Config, token: &Token) -> Vec<Finding> {

@@ -121,13 +121,11 @@ async fn run_with(
     stop: CancellationToken,
 ) -> Result<(), AppError> {
     let rest = Rest::new(token.expose(), config.discord.api.as_str())?;
-    let wanted = config.discord.shards.map_or(1, |shards| shards.count);
-    let found = preflight::preflight(&rest, wanted).await?;
-    let shards = shards(config, &found);
-    preflight::put_commands(&rest, found.application, &commands::all()).await?;
-    tracing::info!(name = %found.name, shards = shards.count, of = shards.total,
-        reads_messages = found.message_content, "known to Discord; commands registered");
-
+    let Some(found) = stop.run_until_cancelled(get_ready(config, &rest)).await else {
+        tracing::info!("stopped before the bot was connected");
+        return Ok(());
+    };
+    let (found, shards) = found?;
     let outbox = outbox(config, &rest, &found);
     let (services, promised) = services(config, &found, &outbox, bank, clock, store, shards);
     services.store.release_claims(&services.owner).await?;
@@ -145,6 +143,20 @@ async fn run_with(
         connection,
     };
     running.until(promised, stop).await
+}
+
+/// Asks Discord who we are, and makes our commands known.
+async fn get_ready(
+    config: &Config,
+    rest: &Rest,
+) -> Result<(Preflight, ShardRange), PreflightError> {
+    let wanted = config.discord.shards.map_or(1, |shards| shards.count);
+    let found = preflight::preflight(rest, wanted).await?;
+    let shards = shards(config, &found);
+    preflight::put_commands(rest, found.application, &commands::all()).await?;
+    tracing::info!(name = %found.name, shards = shards.count, of = shards.total,
+        reads_messages = found.message_content, "known to Discord; commands registered");
+    Ok((found, shards))
 }
 
 fn shards(config: &Config, found: &Preflight) -> ShardRange {

@@ -8,6 +8,7 @@ mod backup;
 mod check;
 mod doctor;
 mod feedback;
+mod grade;
 mod healthy;
 #[cfg(feature = "playground")]
 mod playground;
@@ -42,6 +43,8 @@ enum Command {
     Check(check::Options),
     /// Say what the bot would observe about an answer.
     Feedback(feedback::Options),
+    /// Score many answers by their likeness to references: JSON lines in, JSON lines out.
+    Grade(grade::Options),
     /// Check token, intents, permissions, database, content and clock, and print the invite link.
     Doctor,
     /// Ask a running bot's health address; for health checks of containers.
@@ -151,6 +154,7 @@ fn dispatch(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Playground(options) => playground::run(setting, &options),
         Command::Check(options) => check::run(&setting, &options),
         Command::Feedback(options) => feedback::run(&setting, &options),
+        Command::Grade(options) => grade::run(&setting, &options),
         Command::Doctor => doctor::run(&setting),
         Command::Healthy => healthy::run(&setting),
         Command::Backup { file } => backup::backup(&setting, &file),

@@ -30,6 +30,8 @@ pub(super) struct ContentFile {
 pub(super) struct Listing {
     /// `bank.toml`, if it is there.
     pub(super) bank: Option<ContentFile>,
+    /// `lexicon.toml`, if it is there.
+    pub(super) lexicon: Option<ContentFile>,
     /// The frameworks; `None` without their folder.
     pub(super) frameworks: Option<Vec<ContentFile>>,
     /// The questions.
@@ -47,6 +49,7 @@ pub(super) fn list(folder: &Path, faults: &mut Vec<Fault>) -> Listing {
     for entry in &entries {
         match (entry.name.as_str(), entry.is_folder) {
             ("bank.toml", false) => listing.bank = Some(entry.file("")),
+            ("lexicon.toml", false) => listing.lexicon = Some(entry.file("")),
             ("frameworks", true) => {
                 let files = toml_files(&entry.path, "frameworks", "", faults);
                 listing.frameworks = Some(files);
@@ -200,6 +203,17 @@ fn prefix(folder: &str) -> String {
     } else {
         format!("{folder}/")
     }
+}
+
+/// The lexicon of a content folder; `None` where it has none.
+pub(super) fn lexicon(folder: &Path) -> Option<ContentFile> {
+    let path = folder.join("lexicon.toml");
+    path.exists().then(|| ContentFile {
+        path,
+        name: "lexicon.toml".to_owned(),
+        topic: String::new(),
+        stem: "lexicon".to_owned(),
+    })
 }
 
 /// What is said of a file that can't be read.

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! bank.toml                        vocabularies; optional
+//! lexicon.toml                     what means the same; optional
 //! frameworks/<name>.toml           answer frameworks; optional
 //! questions/<topic>/<slug>.toml    one question a file
 //! ```
@@ -16,6 +17,7 @@ mod build;
 mod cross;
 mod fault;
 mod files;
+mod lexicon;
 mod limits;
 mod parallel;
 mod raw;
@@ -34,12 +36,15 @@ pub use fault::{Code, Fault, Faults, Severity};
 pub use render::{Colour, human, json};
 
 use crate::domain::bank::Bank;
+use crate::domain::feedback::lexicon::Lexicon;
 
 /// A bank that can be used, and what its authors should know.
 #[derive(Debug)]
 pub struct Loaded {
     /// The bank.
     pub bank: Bank,
+    /// What means the same in its field; empty without `lexicon.toml`.
+    pub lexicon: Lexicon,
     /// Warnings, by file and place.
     pub warnings: Vec<Fault>,
 }
@@ -68,6 +73,7 @@ fn look(folder: &Path, depth: Depth) -> Result<Loaded, Faults> {
     let mut faults = Vec::new();
     let listing = files::list(folder, &mut faults);
     let names = vocabulary::load(&listing, &mut faults);
+    let lexicon = lexicon::load(listing.lexicon.as_ref(), &mut faults);
     let frameworks = parallel::frameworks(&listing, &mut faults);
     let rules = Rules::new(&names, &frameworks, depth);
     let questions = parallel::questions(&listing, &rules, &mut faults);
@@ -78,8 +84,28 @@ fn look(folder: &Path, depth: Depth) -> Result<Loaded, Faults> {
     }
     Ok(Loaded {
         bank: build::bank(names, frameworks.usable, questions),
+        lexicon,
         warnings: faults,
     })
+}
+
+/// Loads the lexicon of a content folder and nothing else; it is empty where the folder has none.
+/// Where there is no such folder, it is the lexicon that comes with the program.
+///
+/// # Errors
+/// The file's faults, where at least one is an error.
+pub fn load_lexicon(folder: &Path) -> Result<Lexicon, Faults> {
+    let mut faults = Vec::new();
+    let lexicon = if folder.exists() {
+        lexicon::load(files::lexicon(folder).as_ref(), &mut faults)
+    } else {
+        lexicon::included(&mut faults)
+    };
+    fault::sort(&mut faults);
+    if faults.iter().any(|fault| fault.severity == Severity::Error) {
+        return Err(Faults(faults));
+    }
+    Ok(lexicon)
 }
 
 #[cfg(test)]

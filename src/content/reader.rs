@@ -81,6 +81,28 @@ impl<'a, 'i> Table<'a, 'i> {
             .collect()
     }
 
+    /// A list of lists of texts; empty where there is none.
+    pub(super) fn text_lists(
+        &self,
+        key: &str,
+        source: &mut Source<'_>,
+    ) -> Vec<Placed<Vec<Placed<String>>>> {
+        let mut lists = Vec::new();
+        for value in self.list(key, source) {
+            if let DeValue::Array(list) = value.get_ref() {
+                let texts = list.iter().filter_map(|text| as_text(key, text, source));
+                lists.push(Placed {
+                    value: texts.collect(),
+                    span: value.span(),
+                });
+            } else {
+                let fix = "write each group in brackets of its own, as in `[\"a\", \"b\"]`";
+                wrong_type(key, "a list of lists", value, fix.to_owned(), source);
+            }
+        }
+        lists
+    }
+
     /// A table.
     pub(super) fn table(&self, key: &str, source: &mut Source<'_>) -> Option<Table<'a, 'i>> {
         as_table(key, self.get(key)?, source)

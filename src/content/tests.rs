@@ -8,6 +8,7 @@ use tempfile::TempDir;
 use super::*;
 
 mod folders;
+mod lexicon;
 mod sample;
 
 use sample::{FRAMEWORK, QUESTION, VOCABULARY};

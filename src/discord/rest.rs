@@ -24,8 +24,6 @@ pub const DISCORD: &str = "https://discord.com";
 pub const TIME_OUT: Duration = Duration::from_secs(10);
 /// A larger answer is not Discord's.
 const MAX_ANSWER_BYTES: usize = 16 * 1024 * 1024;
-/// HTTP 401 with this code is about an interaction's token, not about the bot's.
-const INVALID_WEBHOOK_TOKEN: u32 = 50_027;
 
 /// Why there is no answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -170,7 +168,7 @@ impl Rest {
         let answer = tokio::time::timeout(time_out, self.exchange(request))
             .await
             .map_err(|_| RestError::TimedOut(time_out))??;
-        if answer.status == 401 && answer.code() != INVALID_WEBHOOK_TOKEN {
+        if answer.is_about_our_token() {
             self.0.rejected.send_replace(true);
         }
         Ok(answer)

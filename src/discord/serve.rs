@@ -1,9 +1,10 @@
 //! One interaction from event to reply, and the one place where errors turn into what a person
 //! sees.
 //!
-//! Discord wants a first reply within 3 seconds. A drill is acknowledged at once; everything else
-//! has [`PATIENCE`] to finish and is acknowledged then. A modal can't follow an acknowledgement,
-//! so features that open one do little work. An interaction that comes twice is served once.
+//! Discord wants a first reply within 3 seconds. What a feature does before it replies is to store
+//! what was asked for, so that nothing acknowledged is lost; it has [`PATIENCE`] to do so, and is
+//! acknowledged then all the same. A modal can't follow an acknowledgement, so features that open
+//! one do little work. An interaction that comes twice is served once.
 
 use std::time::Duration;
 
@@ -11,8 +12,10 @@ use serenity::builder::CreateInteractionResponse;
 use serenity::model::application::Interaction;
 
 use crate::domain::action::{Action, FormAction};
+use crate::domain::id::JobId;
 use crate::domain::reply::notices;
 use crate::domain::view::{Response, View};
+use crate::features::drill::steps;
 use crate::features::{Caller, Request, Services, Stop, carry_out};
 use crate::outbox::{InteractionHandle, SendError};
 
@@ -58,12 +61,6 @@ impl Server {
     async fn answer(&self, caller: &Caller, request: Request) {
         let handle = caller.interaction.clone();
         match Acknowledge::of(&request) {
-            Acknowledge::AtOnce => {
-                if self.respond(&handle, encode::defer_ephemeral()).await {
-                    let outcome = carry_out(&self.services, caller, request).await;
-                    self.finish(&handle, self.response(outcome)).await;
-                }
-            }
             Acknowledge::WithTheReply => {
                 let outcome = carry_out(&self.services, caller, request).await;
                 self.reply(&handle, self.response(outcome)).await;
@@ -92,15 +89,24 @@ impl Server {
 
     /// What a person sees of an outcome.
     fn response(&self, outcome: Result<Response, Stop>) -> Response {
-        let language = self.services.language();
         match outcome {
             Ok(response) => response,
-            Err(Stop::Say(view)) => Response::Ephemeral(*view),
-            Err(Stop::Send(SendError::Busy)) => Response::Ephemeral(notices::busy(language)),
-            Err(stop) => {
+            Err(stop) => Response::Ephemeral(self.say(stop)),
+        }
+    }
+
+    /// The words for a person of what stopped their request. What is our own fault is logged here,
+    /// once, with the reference that they see.
+    fn say(&self, stop: Stop) -> View {
+        let language = self.services.language();
+        match stop {
+            Stop::Say(view) => *view,
+            Stop::NotKept(why, text) => notices::handed_back(language, self.say(*why), &text),
+            Stop::Send(SendError::Busy) => notices::busy(language),
+            stop => {
                 let reference = format!("{:x}", self.services.fresh());
                 tracing::error!(error = %stop, reference, "a request failed");
-                Response::Ephemeral(notices::failed(language, &reference))
+                notices::failed(language, &reference)
             }
         }
     }
@@ -108,13 +114,24 @@ impl Server {
     /// The first reply to an interaction.
     async fn reply(&self, handle: &InteractionHandle, response: Response) {
         let unique = self.services.fresh().unsigned_abs();
-        if self
+        if !self
             .respond(handle, encode::response(&response, unique))
             .await
-            && let Response::Pages(_, rest) = response
         {
-            self.follow_up(handle, &rest).await;
+            return;
         }
+        match response {
+            Response::Pages(_, rest) => self.follow_up(handle, &rest).await,
+            Response::Later(job) => self.run(handle, job).await,
+            _ => {}
+        }
+    }
+
+    /// Runs the job of an interaction that was acknowledged just now.
+    async fn run(&self, handle: &InteractionHandle, job: JobId) {
+        let outcome = steps::run_for(&self.services, job).await;
+        let response = self.response(outcome);
+        Box::pin(self.finish(handle, response)).await;
     }
 
     /// The reply to an interaction that was acknowledged already.
@@ -127,6 +144,10 @@ impl Server {
                 let sent = self.services.outbox.edit_reply(handle, &view).await;
                 self.follow_up(handle, &rest).await;
                 sent
+            }
+            Response::Later(job) => {
+                self.run(handle, job).await;
+                Ok(())
             }
             Response::Silent => self.services.outbox.delete_reply(handle).await,
             Response::Told => Ok(()),
@@ -174,8 +195,6 @@ impl Server {
 /// When an interaction is acknowledged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Acknowledge {
-    /// Before any work: it will take longer.
-    AtOnce,
     /// With its reply, or when the work turns out slow.
     WhenSlow,
     /// With its reply alone: a modal or suggestions can't follow an acknowledgement.
@@ -185,7 +204,6 @@ enum Acknowledge {
 impl Acknowledge {
     fn of(request: &Request) -> Self {
         match request {
-            Request::Drill(_) => Self::AtOnce,
             Request::Suggest(_)
             | Request::Press(
                 Action::Answer(_)
@@ -193,7 +211,8 @@ impl Acknowledge {
                 | Action::TryAgain(_)
                 | Action::Edit(_),
             ) => Self::WithTheReply,
-            Request::BankSearch { .. }
+            Request::Drill(_)
+            | Request::BankSearch { .. }
             | Request::BankShow { .. }
             | Request::BankStats
             | Request::Framework { .. }

@@ -27,6 +27,8 @@ pub enum Action {
     TryAgain(AttemptId),
     /// Asks the next question in the same place.
     Next(CardId),
+    /// Asks the next question for this person alone.
+    NextPrivately(CardId),
     /// Opens the modal to change this attempt's text.
     Edit(AttemptId),
     /// Erases this attempt.

@@ -5,6 +5,7 @@
 //! characters or knows a wire format.
 
 use super::action::{Action, FormAction, SelectAction};
+use super::id::JobId;
 
 /// A message.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -234,6 +235,8 @@ pub enum Response {
     Suggestions(Vec<Choice>),
     /// Nothing to be seen: the component's message stays as it is.
     Silent,
+    /// It is stored and takes a moment: acknowledge it, then run this job, which replies itself.
+    Later(JobId),
     /// Nothing more: the feature has replied through the outbox itself.
     Told,
 }

@@ -31,6 +31,9 @@ pub enum Stop {
     /// The person can mend it: tell them how.
     #[error("told the person why not")]
     Say(Box<View>),
+    /// An answer was not kept, for this reason: its words are handed back.
+    #[error("an answer was not kept: {0}")]
+    NotKept(Box<Stop>, String),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -102,6 +105,7 @@ async fn press(services: &Services, caller: &Caller, action: Action) -> Result<R
         }
         Action::TryAgain(attempt) => answer::try_again(services, caller, attempt).await,
         Action::Next(card) => drill::next(services, caller, card).await,
+        Action::NextPrivately(card) => drill::next_privately(services, caller, card).await,
         Action::Edit(attempt) => answer::change::form(services, caller, attempt).await,
         Action::Delete(attempt) => answer::change::delete(services, caller, attempt).await,
         Action::WhichCovered(attempt) => {

@@ -14,7 +14,7 @@ use super::{Caller, Services, Stop};
 /// When the card is gone or the store fails.
 pub async fn hint(services: &Services, caller: &Caller, card: CardId) -> Result<Response, Stop> {
     let language = services.language();
-    let card = known(services, card).await?;
+    let card = known(services, caller, card).await?;
     let hints: Vec<&str> = card
         .question
         .key_points
@@ -29,9 +29,9 @@ pub async fn hint(services: &Services, caller: &Caller, card: CardId) -> Result<
     let given = usize::try_from(given).unwrap_or(usize::MAX);
     let text = hints[given % hints.len()];
     Ok(Response::Ephemeral(if given < hints.len() {
-        notices::hint(language, text, given + 1, hints.len())
+        notices::hint(language, text, given + 1)
     } else {
-        notices::hints_again(language, text, hints.len())
+        notices::hints_again(language, text)
     }))
 }
 
@@ -47,7 +47,7 @@ pub async fn show(
     anyway: bool,
 ) -> Result<Response, Stop> {
     let language = services.language();
-    let card = known(services, card).await?;
+    let card = known(services, caller, card).await?;
     let answered = services
         .store
         .last_attempt(card.id, caller.person)

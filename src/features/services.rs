@@ -9,10 +9,9 @@ use tokio::sync::mpsc;
 use crate::clock::{Clock, Ids};
 use crate::domain::answer::AnswerRules;
 use crate::domain::bank::Bank;
-use crate::domain::id::{AttemptId, CardId, JobId, SessionId, UserId};
+use crate::domain::id::{AttemptId, CardId, ChannelId, JobId, SessionId, UserId};
 use crate::domain::language::Language;
 use crate::domain::search::SearchIndex;
-use crate::domain::view::Author;
 use crate::outbox::Outbox;
 use crate::store::Store;
 
@@ -48,9 +47,8 @@ impl Shelf {
 pub struct Promised {
     /// The job.
     pub job: JobId,
-    /// The person for whom it runs, as the server knows them; not stored, so unknown after a
-    /// restart.
-    pub author: Option<Author>,
+    /// The channel that it sends to.
+    pub channel: Option<ChannelId>,
 }
 
 /// Everything that features need.
@@ -153,8 +151,8 @@ impl Services {
     }
 
     /// Has a stored job run soon. With a full queue it is found in the store a little later.
-    pub fn promise(&self, job: JobId, author: Option<Author>) {
-        if self.promised.try_send(Promised { job, author }).is_err() {
+    pub fn promise(&self, job: JobId, channel: Option<ChannelId>) {
+        if self.promised.try_send(Promised { job, channel }).is_err() {
             tracing::debug!(%job, "the queue of jobs is full; it will be found in the store");
         }
     }

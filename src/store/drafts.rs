@@ -183,16 +183,16 @@ impl Store {
         Ok(Some(attempt))
     }
 
-    /// Lets a draft go; true where there was one.
-    pub async fn discard_draft(&self, card: CardId, person: UserId) -> Result<bool, StoreError> {
+    /// Lets these messages of drafts go, and no other that came meanwhile.
+    pub async fn discard_draft(&self, messages: &[MessageId]) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
-        let changed = sqlx::query("DELETE FROM draft_parts WHERE card = $1 AND person = $2")
-            .bind(card.get())
-            .bind(bits(person.get()))
-            .execute(&mut **transaction)
-            .await?;
-        transaction.commit().await?;
-        Ok(changed.rows_affected() > 0)
+        for message in messages {
+            sqlx::query("DELETE FROM draft_parts WHERE message = $1")
+                .bind(bits(message.get()))
+                .execute(&mut **transaction)
+                .await?;
+        }
+        transaction.commit().await
     }
 }
 

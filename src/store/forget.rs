@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 use sqlx::{Any, Transaction};
 
-use super::attempts::attempts_of_person;
+use super::attempts::read_attempt;
 use super::error::StoreError;
 use super::jobs::NewJob;
 use super::row::{Columns, bits};
@@ -34,10 +34,8 @@ pub struct OwnMessage {
     pub message: Message,
 }
 
-/// Parts, revisions, reports and ratings go with the attempts. Jobs about them stay: they find
-/// their attempt gone and take back what they may have posted in the meantime.
-const FORGET: [&str; 8] = [
-    "DELETE FROM attempts WHERE person = $1",
+/// What goes beside the attempts.
+const FORGET: [&str; 7] = [
     "DELETE FROM draft_parts WHERE person = $1",
     "DELETE FROM hints WHERE person = $1",
     "DELETE FROM skips WHERE person = $1",
@@ -57,11 +55,11 @@ impl Store {
         mut job_id: impl FnMut() -> JobId + Send,
     ) -> Result<Forgotten, StoreError> {
         let mut transaction = self.write().await?;
-        let attempts = attempts_of_person(&mut transaction, person).await?;
+        let own_messages = own_messages(&mut transaction, person).await?;
         let mut forgotten = Forgotten {
-            bot_messages: repeating(&attempts),
+            bot_messages: repeating(&erase_attempts(&mut transaction, person).await?),
             jobs: Vec::new(),
-            own_messages: own_messages(&mut transaction, person).await?,
+            own_messages,
         };
         for statement in FORGET {
             sqlx::query(statement)
@@ -93,6 +91,35 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// Erases a person's attempts and gives them as they were at that moment; parts, revisions,
+/// reports and ratings go with them. Jobs about them stay, without the person's name: they find
+/// their attempt gone and take back what they may have posted in the meantime.
+async fn erase_attempts(
+    transaction: &mut Transaction<'static, Any>,
+    person: UserId,
+) -> Result<Vec<Attempt>, StoreError> {
+    sqlx::query(
+        "UPDATE jobs SET author_name = '', author_picture = ''
+         WHERE subject IN (SELECT id FROM attempts WHERE person = $1)",
+    )
+    .bind(bits(person.get()))
+    .execute(&mut **transaction)
+    .await?;
+    let mut attempts = sqlx::query(
+        "DELETE FROM attempts WHERE person = $1
+         RETURNING id, card, person, number, source, private, text, shown_channel,
+                   shown_message, coached_channel, coached_message, created",
+    )
+    .bind(bits(person.get()))
+    .fetch_all(&mut **transaction)
+    .await?
+    .iter()
+    .map(read_attempt)
+    .collect::<Result<Vec<_>, _>>()?;
+    attempts.sort_by_key(|attempt| (attempt.created, attempt.id));
+    Ok(attempts)
 }
 
 fn repeating(attempts: &[Attempt]) -> Vec<Message> {

@@ -15,6 +15,7 @@ use super::Store;
 use super::error::StoreError;
 use super::row::{Columns, bits_or_zero, storable};
 use crate::domain::id::{ChannelId, InteractionId, JobId, MessageId};
+use crate::domain::view::Author;
 
 /// The longest error that is kept, in characters.
 const ERROR_LENGTH: usize = 500;
@@ -66,6 +67,8 @@ pub struct NewJob {
     pub token: Option<String>,
     /// The interaction to follow up.
     pub interaction: Option<InteractionId>,
+    /// The person for whom it runs, as their server knows them. Goes with the job.
+    pub author: Option<Author>,
 }
 
 impl fmt::Debug for NewJob {
@@ -105,6 +108,7 @@ impl NewJob {
             message: Some(message.id),
             token: None,
             interaction: None,
+            author: None,
         }
     }
 
@@ -114,10 +118,16 @@ impl NewJob {
         transaction: &mut Transaction<'static, Any>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
+        let author = self.author.as_ref();
+        let name = author.map_or("", |author| author.name.as_str());
+        let picture = author
+            .and_then(|author| author.picture.as_deref())
+            .unwrap_or("");
         sqlx::query(
             "INSERT INTO jobs (id, kind, subject, channel, message, token, interaction, due,
-                               claimed_by, claimed_until, tries, error, created)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', 0, 0, '', $8)
+                               claimed_by, claimed_until, tries, error, created,
+                               author_name, author_picture)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', 0, 0, '', $8, $9, $10)
              ON CONFLICT (id) DO NOTHING",
         )
         .bind(self.id.get())
@@ -128,6 +138,8 @@ impl NewJob {
         .bind(self.token.as_deref().unwrap_or(""))
         .bind(bits_or_zero(self.interaction, InteractionId::get))
         .bind(now.as_millisecond())
+        .bind(storable(name))
+        .bind(picture)
         .execute(&mut **transaction)
         .await?;
         Ok(())
@@ -145,12 +157,19 @@ impl Job {
                 message: row.discord_or_none("message", MessageId::new)?,
                 token: Some(row.text("token")?).filter(|token| !token.is_empty()),
                 interaction: row.discord_or_none("interaction", InteractionId::new)?,
+                author: author(row)?,
             },
             tries: row.small("tries")?,
             error: row.text("error")?,
             created: row.instant("created")?,
         })
     }
+}
+
+fn author(row: &AnyRow) -> Result<Option<Author>, StoreError> {
+    let (name, picture) = (row.text("author_name")?, row.text("author_picture")?);
+    let picture = Some(picture).filter(|picture| !picture.is_empty());
+    Ok((!name.is_empty()).then_some(Author { name, picture }))
 }
 
 impl Store {
@@ -182,7 +201,7 @@ impl Store {
             "UPDATE jobs SET claimed_until = $1, tries = tries + 1, claimed_by = $4
              WHERE id = $2 AND claimed_until <= $3 AND due <= $3
              RETURNING id, kind, subject, channel, message, token, interaction, tries, error,
-                       created",
+                       created, author_name, author_picture",
         )
         .bind(until.as_millisecond())
         .bind(job.get())
@@ -205,10 +224,14 @@ impl Store {
         transaction.commit().await
     }
 
-    /// Jobs that may be claimed now, longest due first.
-    pub async fn due_jobs(&self, now: Timestamp, limit: u32) -> Result<Vec<JobId>, StoreError> {
+    /// Jobs that may be claimed now, longest due first, with the channels that they send to.
+    pub async fn due_jobs(
+        &self,
+        now: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<(JobId, Option<ChannelId>)>, StoreError> {
         sqlx::query(
-            "SELECT id FROM jobs WHERE due <= $1 AND claimed_until <= $1
+            "SELECT id, channel FROM jobs WHERE due <= $1 AND claimed_until <= $1
              ORDER BY due, id LIMIT $2",
         )
         .bind(now.as_millisecond())
@@ -216,7 +239,10 @@ impl Store {
         .fetch_all(self.readers())
         .await?
         .iter()
-        .map(|row| row.own("id", JobId::new))
+        .map(|row| {
+            let channel = row.discord_or_none("channel", ChannelId::new)?;
+            Ok((row.own("id", JobId::new)?, channel))
+        })
         .collect()
     }
 

@@ -78,6 +78,15 @@ pub(super) fn refuse_newer(found: i64, known: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// The newest migration that this program knows.
+pub(super) fn newest() -> i64 {
+    migrations()
+        .iter()
+        .map(|migration| migration.version)
+        .max()
+        .unwrap_or(0)
+}
+
 /// The newest migration that was applied; 0 where there is none.
 pub(super) async fn version(connection: &mut AnyConnection) -> Result<i64, StoreError> {
     match sqlx::query("SELECT COALESCE(MAX(version), 0) AS version FROM _sqlx_migrations")

@@ -12,7 +12,7 @@ use super::attempts::{attempt_in, attempt_with, insert_part};
 use super::error::StoreError;
 use super::jobs::NewJob;
 use super::row::{Columns, bits, storable};
-use crate::domain::id::{AttemptId, MessageId};
+use crate::domain::id::{AttemptId, JobId, MessageId};
 use crate::domain::session::{Attempt, Message};
 
 /// What erasing a message did.
@@ -149,25 +149,23 @@ impl Store {
         Ok(Some(Erased { attempt, whole }))
     }
 
-    /// Erases an attempt with its parts, revisions, reports and ratings, and stores `jobs` (which
-    /// delete our messages about it) with that. `None` where it is gone; the jobs are not stored
-    /// then.
+    /// Erases an attempt with its parts, revisions, reports and ratings, and stores a job for each
+    /// message of ours that repeats its words; gives those jobs. `job_id` makes their ids. Where
+    /// the attempt is gone already, nothing is done.
     pub async fn erase_attempt(
         &self,
         attempt: AttemptId,
-        jobs: &[NewJob],
         now: Timestamp,
-    ) -> Result<Option<Attempt>, StoreError> {
+        job_id: impl FnMut() -> JobId + Send,
+    ) -> Result<Vec<JobId>, StoreError> {
         let mut transaction = self.write().await?;
         let Some(erased) = self.attempt_to_change(&mut transaction, attempt).await? else {
-            return Ok(None);
+            return Ok(Vec::new());
         };
         delete_attempt(&mut transaction, attempt).await?;
-        for job in jobs {
-            job.insert(&mut transaction, now).await?;
-        }
+        let jobs = erase_repetitions(&mut transaction, &erased, now, job_id).await?;
         transaction.commit().await?;
-        Ok(Some(erased))
+        Ok(jobs)
     }
 
     /// The attempt, which nobody else changes until the transaction ends.
@@ -192,6 +190,23 @@ impl Store {
             None => Ok(None),
         }
     }
+}
+
+/// Stores a job for each message of ours that repeats an attempt's words. The attempt's row must
+/// be locked or gone, so that none is added meanwhile.
+async fn erase_repetitions(
+    transaction: &mut Transaction<'static, Any>,
+    attempt: &Attempt,
+    now: Timestamp,
+    mut job_id: impl FnMut() -> JobId + Send,
+) -> Result<Vec<JobId>, StoreError> {
+    let mut jobs = Vec::new();
+    for message in attempt.shown.into_iter().chain(attempt.coached) {
+        let job = NewJob::erase(job_id(), message);
+        job.insert(transaction, now).await?;
+        jobs.push(job.id);
+    }
+    Ok(jobs)
 }
 
 async fn next_position(

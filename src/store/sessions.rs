@@ -111,21 +111,27 @@ impl Store {
         Ok(Opened::New(card))
     }
 
-    /// Adds the session's next card, and the job that will show it, all or nothing.
+    /// Adds the session's next card, and the job that will show it, all or nothing: the one after
+    /// position `after`. Where somebody added one since, that one is given instead.
     ///
     /// # Errors
     /// [`StoreError::Missing`] where the session is gone.
     pub async fn add_card(
         &self,
         session: SessionId,
+        after: u32,
         new: &NewCard,
         interaction: Option<InteractionId>,
         now: Timestamp,
         job: Option<&NewJob>,
     ) -> Result<Opened, StoreError> {
-        match self.try_add_card(session, new, interaction, now, job).await {
+        match self
+            .try_add_card(session, after, new, interaction, now, job)
+            .await
+        {
             Err(StoreError::Conflict(_)) => {
-                self.try_add_card(session, new, interaction, now, job).await
+                self.try_add_card(session, after, new, interaction, now, job)
+                    .await
             }
             other => other,
         }
@@ -134,6 +140,7 @@ impl Store {
     async fn try_add_card(
         &self,
         session: SessionId,
+        after: u32,
         new: &NewCard,
         interaction: Option<InteractionId>,
         now: Timestamp,
@@ -148,6 +155,10 @@ impl Store {
         let last = CardRow::last_of(session, &mut transaction)
             .await?
             .ok_or(StoreError::Missing("session"))?;
+        if last.position != after {
+            transaction.rollback().await?;
+            return Ok(Opened::Already(self.complete(last).await?));
+        }
         let card = Card {
             id: new.id,
             position: last.position + 1,

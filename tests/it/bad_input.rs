@@ -231,6 +231,7 @@ async fn an_answer_outlives_a_locked_and_archived_thread() {
     newcomer
         .drill_with(&drill.channel, &[("topic", "aws")])
         .await;
+    world.stop_well().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

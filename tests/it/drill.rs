@@ -209,6 +209,7 @@ async fn in_a_server_full_of_threads_it_is_private() {
     // Being told 160006 is a refusal of its own, and the only one.
     let counters = world.control.get("/playground/counters").await;
     assert_eq!(counters["refused"], 1);
+    world.stop_well().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -46,7 +46,7 @@ fn author(author: Author) -> CreateEmbedAuthor {
 /// The edge's colour (RGB), readable on Discord's light and dark themes.
 const fn colour(tone: Tone) -> u32 {
     match tone {
-        Tone::Question => 0x0058_65f2,
+        Tone::Question => 0x001f_6f5c,
         Tone::Answer => 0x0099_aab5,
         Tone::Observation => 0x002e_9e5b,
         Tone::Reference => 0x0095_59b6,

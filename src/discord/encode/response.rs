@@ -33,6 +33,7 @@ pub fn response(response: &Response, unique: u64) -> Encoded<CreateInteractionRe
         }
         Response::Form(form) => bare(CreateInteractionResponse::Modal(modal(form, unique))),
         Response::Suggestions(choices) => bare(suggestions(choices)),
+        Response::Later(_) => bare(defer_ephemeral()),
         Response::Silent | Response::Told => bare(CreateInteractionResponse::Acknowledge),
     }
 }

@@ -46,7 +46,7 @@ fn a_new_message_has_a_nonce_and_mentions_nobody() {
     );
     assert_eq!(body["content"], "Hello");
     assert_eq!(body["embeds"][0]["title"], "Title");
-    assert_eq!(body["embeds"][0]["color"], 0x0058_65f2);
+    assert_eq!(body["embeds"][0]["color"], 0x001f_6f5c);
     assert_eq!(
         body["components"],
         json!([{"type": 1, "components": [{

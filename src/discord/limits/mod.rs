@@ -122,6 +122,7 @@ pub fn fit_response(response: Response) -> Response {
         Response::Form(form) => Response::Form(fit_form(form)),
         Response::Suggestions(choices) => Response::Suggestions(fit_choices(choices)),
         Response::Silent => Response::Silent,
+        Response::Later(job) => Response::Later(job),
         Response::Told => Response::Told,
     }
 }

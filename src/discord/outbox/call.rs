@@ -16,6 +16,8 @@ pub(super) enum Operation {
     DeleteMessage,
     React,
     CreateThread,
+    /// Takes a thread out of the archive.
+    WakeThread,
     AddThreadMember,
     ReadMessages,
     Callback,

@@ -159,11 +159,7 @@ impl Lane {
 
     fn refuse_rejected_token(&self) -> Result<(), SendError> {
         if self.rest.is_token_rejected() {
-            return Err(SendError::Refused {
-                status: 401,
-                code: 0,
-                message: "the bot's token was rejected before; nothing more is sent".to_owned(),
-            });
+            return Err(SendError::TokenRejected);
         }
         Ok(())
     }

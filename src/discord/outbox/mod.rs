@@ -40,6 +40,9 @@ pub use interactions::{Acknowledged, Interactions};
 pub use options::OutboxOptions;
 pub use pace::Priority;
 
+/// "Tried to perform an operation on an archived thread."
+const THREAD_ARCHIVED: u32 = 50_083;
+
 /// Sends to Discord. Clones share their lanes.
 #[derive(Clone)]
 pub struct DiscordOutbox {
@@ -115,6 +118,25 @@ impl DiscordOutbox {
 
     async fn write(&self, call: Call<'_>) -> Result<Answer, SendError> {
         self.posts.run(call, Access::Write, self.priority).await
+    }
+
+    /// Writes to what is there already. Discord wakes an archived thread for a new message, but
+    /// refuses to change an old one in it: then the thread is woken first, which everybody may who
+    /// may write there, unless it is locked.
+    async fn write_awake(&self, call: Call<'_>) -> Result<Answer, SendError> {
+        let again = Call {
+            operation: call.operation,
+            major: call.major,
+            request: call.request.clone(),
+        };
+        let thread = call.major;
+        match self.write(call).await {
+            Err(error) if error.code() == Some(THREAD_ARCHIVED) => {
+                self.write(sends::wake(thread)?).await?;
+                self.write(again).await
+            }
+            other => other,
+        }
     }
 }
 

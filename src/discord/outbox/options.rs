@@ -17,9 +17,10 @@ pub(super) const SHORT_WAIT: Duration = Duration::from_secs(10);
 /// Discord allows 50 requests a second for a token; what several clocks disagree about is left.
 ///
 /// Source: <https://docs.discord.com/developers/topics/rate-limits#global-rate-limit>.
-const PER_SECOND: u32 = 45;
-/// At once after a rest. With the pace it makes no more than 50 in any second.
-const BURST: u32 = 5;
+const PER_SECOND: u32 = 43;
+/// At once after a rest. With the pace it makes no more than 45 in any second: what a busy machine
+/// or network bunches together on the way still stays below 50.
+const BURST: u32 = 2;
 
 /// The outbox's numbers. [`OutboxOptions::shared_by`] gives those for Discord.
 #[derive(Debug, Clone)]
@@ -119,10 +120,10 @@ mod tests {
         for processes in [1, 2, 3, 5] {
             let options = options(processes);
             let per_second = 1.0 / options.period.as_secs_f64() + f64::from(options.burst.get());
-            assert!(per_second * f64::from(processes) <= 50.01, "{processes}");
+            assert!(per_second * f64::from(processes) <= 48.01, "{processes}");
         }
-        assert_eq!(options(1).room(), 450);
-        assert_eq!(options(5).room(), 90);
+        assert_eq!(options(1).room(), 430);
+        assert_eq!(options(5).room(), 86);
         assert_eq!(options(20).burst, NonZeroU32::MIN);
     }
 

@@ -96,6 +96,9 @@ impl Outcome {
 }
 
 fn refused(answer: &Answer) -> SendError {
+    if answer.is_about_our_token() {
+        return SendError::TokenRejected;
+    }
     SendError::Refused {
         status: answer.status,
         code: answer.code(),

@@ -46,7 +46,7 @@ impl Outbox for DiscordOutbox {
             files,
         );
         let request = request.map_err(invalid)?;
-        self.write(call(Operation::EditMessage, message.channel, request))
+        self.write_awake(call(Operation::EditMessage, message.channel, request))
             .await
             .map(drop)
     }
@@ -54,7 +54,7 @@ impl Outbox for DiscordOutbox {
     async fn delete(&self, message: Message) -> Result<(), SendError> {
         let request = Request::new(message_route(message), LightMethod::Delete);
         gone_is_done(
-            self.write(call(Operation::DeleteMessage, message.channel, request))
+            self.write_awake(call(Operation::DeleteMessage, message.channel, request))
                 .await,
         )
     }
@@ -67,7 +67,7 @@ impl Outbox for DiscordOutbox {
             reaction: &reaction,
         };
         let request = Request::new(route, LightMethod::Put);
-        self.write(call(Operation::React, message.channel, request))
+        self.write_awake(call(Operation::React, message.channel, request))
             .await
             .map(drop)
     }
@@ -169,6 +169,20 @@ fn call(operation: Operation, channel: ChannelId, request: Request<'_>) -> Call<
         major: channel.get(),
         request,
     }
+}
+
+/// The request that wakes an archived thread.
+pub(super) fn wake(thread: u64) -> Result<Call<'static>, SendError> {
+    let route = Route::Channel {
+        channel_id: serenity_id::ChannelId::new(thread),
+    };
+    let body = serde_json::json!({ "archived": false });
+    let request = with_body(Request::new(route, LightMethod::Patch), &body, Vec::new());
+    Ok(Call {
+        operation: Operation::WakeThread,
+        major: thread,
+        request: request.map_err(invalid)?,
+    })
 }
 
 fn channel_id(id: ChannelId) -> serenity_id::ChannelId {

@@ -8,6 +8,8 @@ use reqwest::header::{DATE, HeaderMap};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+/// HTTP 401 with this code is about an interaction's token.
+const INVALID_WEBHOOK_TOKEN: u32 = 50_027;
 /// The longest wait that a header may ask for; a longer one is cut to this.
 const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -90,6 +92,11 @@ impl Answer {
     /// Whether Discord did what was asked.
     pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
+    }
+
+    /// Whether Discord rejects the bot's own token. HTTP 401 may also be about an interaction's.
+    pub fn is_about_our_token(&self) -> bool {
+        self.status == 401 && self.code() != INVALID_WEBHOOK_TOKEN
     }
 
     /// Discord's error code; 0 where there is none.

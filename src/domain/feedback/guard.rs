@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use super::report::Guard;
-use super::text::{Text, Token};
+use super::text::Text;
+use super::tongue::{Sample, is_foreign_script};
 
 /// Fewer words than this say too little to be held against key points: ten seconds of speech.
 const FEW_WORDS: usize = 25;
@@ -53,108 +54,13 @@ fn pairs(text: &Text) -> impl Iterator<Item = (&str, &str)> {
         .map(|pair| (&*pair[0].stem, &*pair[1].stem))
 }
 
-/// Small words by which a language shows; each list holds words of that language alone as far
-/// as that is possible among these languages.
-const SMALL_WORDS: [(Tongue, &[&str]); 6] = [
-    (
-        Tongue::English,
-        &[
-            "the", "and", "of", "to", "is", "with", "that", "for", "you", "we", "it", "how",
-            "what", "would", "your", "are", "this", "from",
-        ],
-    ),
-    (
-        Tongue::German,
-        &[
-            "der", "die", "das", "und", "ich", "wir", "nicht", "ist", "mit", "ein", "eine", "auf",
-            "dann", "für", "wurde", "habe", "den", "zu", "von",
-        ],
-    ),
-    (
-        Tongue::French,
-        &[
-            "le", "les", "et", "je", "nous", "pas", "est", "avec", "une", "pour", "dans", "puis",
-            "des", "du", "sur", "qui", "la", "un",
-        ],
-    ),
-    (
-        Tongue::Spanish,
-        &[
-            "el", "los", "las", "y", "yo", "con", "para", "por", "una", "del", "que", "como",
-            "pero", "luego", "la", "un", "de",
-        ],
-    ),
-    (
-        Tongue::Portuguese,
-        &[
-            "o", "os", "eu", "com", "para", "não", "uma", "um", "do", "da", "que", "como", "mas",
-            "depois", "em", "e", "de",
-        ],
-    ),
-    (
-        Tongue::Dutch,
-        &[
-            "het", "een", "en", "ik", "wij", "niet", "is", "met", "van", "voor", "dan", "op",
-            "naar", "daarna", "te", "dat", "de",
-        ],
-    ),
-];
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tongue {
-    English,
-    German,
-    French,
-    Spanish,
-    Portuguese,
-    Dutch,
-}
-
 /// Whether the answer is clearly in another language than the question. In doubt it is not.
 fn is_other_language(text: &str, answer: &Text, asked: &str, asked_text: &Text) -> bool {
-    if is_mostly_foreign_script(text) != is_mostly_foreign_script(asked) {
-        return true;
-    }
-    let (Some((of_answer, many)), Some((of_question, _))) =
-        (tongue(answer.tokens()), tongue(asked_text.tokens()))
-    else {
-        return false;
+    let sample = |text: &str, taken: &Text| {
+        let prose = taken.prose().map(|token| token.word.as_str());
+        Sample::new(prose, taken.tokens().len(), is_foreign_script(text.chars()))
     };
-    of_answer != of_question && many > 2 * small_words(answer.tokens(), of_question)
-}
-
-/// The language with the most small words, and how many those are; `None` for too few.
-fn tongue(tokens: &[Token]) -> Option<(Tongue, usize)> {
-    let (tongue, many) = SMALL_WORDS
-        .iter()
-        .map(|&(tongue, _)| (tongue, small_words(tokens, tongue)))
-        .rev()
-        .max_by_key(|&(_, many)| many)?;
-    (many >= 3 && many * 10 >= tokens.len()).then_some((tongue, many))
-}
-
-fn small_words(tokens: &[Token], tongue: Tongue) -> usize {
-    let list = SMALL_WORDS
-        .iter()
-        .find(|(of, _)| *of == tongue)
-        .map_or(&[][..], |(_, list)| list);
-    tokens
-        .iter()
-        .filter(|token| token.prose && list.contains(&token.word.as_str()))
-        .count()
-}
-
-/// Whether over half of the letters are beyond the Latin script.
-fn is_mostly_foreign_script(text: &str) -> bool {
-    let (mut latin, mut other) = (0_usize, 0_usize);
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
-        if c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c) {
-            latin += 1;
-        } else {
-            other += 1;
-        }
-    }
-    other > latin
+    sample(text, answer).is_other_than(&sample(asked, asked_text))
 }
 
 #[cfg(test)]

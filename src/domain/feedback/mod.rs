@@ -9,12 +9,16 @@
 pub mod coverage;
 pub mod cue;
 pub mod delivery;
+mod forms;
 mod guard;
+pub mod lexicon;
 mod next;
 mod region;
 pub mod report;
+pub mod similarity;
 pub mod stem;
 pub mod text;
+mod tongue;
 pub mod words;
 
 pub use report::{ENGINE, Evidence, Guard, NextStep, PointSeen, Report, observe};

@@ -127,6 +127,16 @@ fn ends_clause(gap: &str) -> bool {
     gap.contains([',', ';', ':', '(', ')', '—', '–', '\n']) || gap.contains(" - ")
 }
 
+/// The words of a short text, addresses aside, in lower case.
+pub(super) fn lower_case_words(text: &str) -> impl Iterator<Item = String> {
+    let mut words = Vec::new();
+    for (range, _) in regions(text) {
+        let part = &text[range];
+        each_word(part, |word| words.push(lower_case(&part[word])));
+    }
+    words.into_iter()
+}
+
 fn lower_case(word: &str) -> String {
     if word.is_ascii() {
         word.to_ascii_lowercase()
@@ -137,7 +147,7 @@ fn lower_case(word: &str) -> String {
 
 /// Gives the words of a text: those of Unicode's rules, with dotted and underscored names split,
 /// and with `c++`, `c#`, `o(n)` and percentages whole.
-fn each_word(text: &str, mut give: impl FnMut(Range<usize>)) {
+pub(super) fn each_word(text: &str, mut give: impl FnMut(Range<usize>)) {
     let mut done = 0;
     for (start, word) in text.unicode_word_indices() {
         if start < done {

@@ -41,11 +41,12 @@ pub fn what_i_saw(language: Language, question: &Question, report: &Report) -> V
         return lines;
     }
     lines.extend(found(question, report));
-    lines.extend(believed(question, report));
+    // What the person said they covered is not said again: the reply may be public, and they may
+    // have said it in private.
     for index in report.missing() {
         if let Some(point) = question.key_points.get(usize::from(index)) {
             lines.push(format!(
-                "I found no words about this: {}",
+                "- I found no words about this: {}",
                 brief(question, &point.say)
             ));
         }
@@ -130,7 +131,7 @@ fn found(question: &Question, report: &Report) -> Vec<String> {
         .take(most)
         .map(|(say, evidence)| {
             format!(
-                "You said “{}”. That speaks to this: {}",
+                "- **“{}”** covers this: {}",
                 quoted(&evidence.quote),
                 brief(question, say)
             )
@@ -143,31 +144,12 @@ fn found(question: &Question, report: &Report) -> Vec<String> {
         .collect();
     match also.as_slice() {
         [] => {}
-        [one] => lines.push(format!("On a further point I saw {one}.")),
+        [one] => lines.push(format!("- {one} covers a further point.")),
         [first, second, ..] => {
-            lines.push(format!("On further points I saw {first} and {second}."));
+            lines.push(format!("- {first} and {second} cover further points."));
         }
     }
     lines
-}
-
-/// The points that the person said they covered and that were not found.
-fn believed(question: &Question, report: &Report) -> Option<String> {
-    let mut points = report
-        .points
-        .iter()
-        .filter(|point| point.disputed && point.found.is_none())
-        .filter_map(|point| question.key_points.get(usize::from(point.index)));
-    let first = points.next()?;
-    Some(if points.next().is_some() {
-        "You told me that you covered some points which I missed: I take your word for it."
-            .to_owned()
-    } else {
-        format!(
-            "You told me that you covered this, and I take your word for it: {}",
-            brief(question, &first.say)
-        )
-    })
 }
 
 fn of_length(report: &Report) -> String {
@@ -175,11 +157,11 @@ fn of_length(report: &Report) -> String {
     let spoken = spoken(report.speaking_seconds);
     let words = words(report.words);
     match length(report.speaking_seconds, report.minutes) {
-        Length::Fitting => format!("{words}, {spoken} aloud; {time} is usual here."),
+        Length::Fitting => format!("-# {words}, {spoken} aloud; {time} is usual here."),
         Length::Short => {
-            format!("{words}, {spoken} aloud; there is room for more, {time} is usual here.")
+            format!("-# {words}, {spoken} aloud; there is room for more, {time} is usual here.")
         }
-        Length::Long => format!("{words}, {spoken} aloud; that is long, {time} is usual here."),
+        Length::Long => format!("-# {words}, {spoken} aloud; that is long, {time} is usual here."),
     }
 }
 
@@ -199,7 +181,8 @@ fn say_more(question: &Question) -> String {
 fn cover_point(question: &Question, index: u8) -> String {
     match question.key_points.get(usize::from(index)) {
         Some(point) if !point.hint.is_empty() => {
-            format!("Work one more point in. A direction: {}", point.hint)
+            let point_in_brief = brief(question, &point.say);
+            format!("Work in one more point: {point_in_brief} {}", point.hint)
         }
         Some(point) => format!("Add a sentence on this: {}", brief(question, &point.say)),
         None => "Read the key points and work one more in.".to_owned(),

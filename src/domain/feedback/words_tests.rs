@@ -22,12 +22,12 @@ fn an_answer_with_most_points() {
         "I would give each service a readiness probe, so that a new pod gets traffic only once it \
          is warm. Then I'd add a preStop hook, so that open requests end well, and I would set \
          max surge to one.", &[]), @r"
-    You said “I would give each service a readiness probe”. That speaks to this: a readiness probe keeps traffic away until the new pod can serve.
-    You said “Then I'd add a preStop hook”. That speaks to this: the old pod finishes open requests before it exits, with a preStop hook and a handler for SIGTERM.
-    You said “and I would set max surge to one”. That speaks to this: Kubernetes goes on removing pods only as surge and unavailable counts allow.
-    I found no words about this: go back automatically when the error rate rises.
-    40 words, under a minute aloud; there is room for more, 1 to 3 minutes is usual here.
-    Next: Work one more point in. A direction: And if the version is bad?
+    - **“I would give each service a readiness probe”** covers this: a readiness probe keeps traffic away until the new pod can serve.
+    - **“Then I'd add a preStop hook”** covers this: the old pod finishes open requests before it exits, with a preStop hook and a handler for SIGTERM.
+    - **“and I would set max surge to one”** covers this: Kubernetes goes on removing pods only as surge and unavailable counts allow.
+    - I found no words about this: go back automatically when the error rate rises.
+    -# 40 words, under a minute aloud; there is room for more, 1 to 3 minutes is usual here.
+    Next: Work in one more point: go back automatically when the error rate rises. And if the version is bad?
     ");
 }
 
@@ -36,10 +36,10 @@ fn an_answer_with_no_point() {
     assert_snapshot!(said(&fixture::rollout(),
         "I would look at the graphs with the team and think about it for a while, then talk to \
          the customers and see what they say about all of it in the end.", &[]), @r"
-    I found no words about this: a readiness probe keeps traffic away until the new pod can serve.
-    I found no words about this: the old pod finishes open requests before it exits, with a preStop hook and a handler for SIGTERM.
-    33 words, under a minute aloud; there is room for more, 1 to 3 minutes is usual here.
-    Next: Work one more point in. A direction: When may a new pod get requests?
+    - I found no words about this: a readiness probe keeps traffic away until the new pod can serve.
+    - I found no words about this: the old pod finishes open requests before it exits, with a preStop hook and a handler for SIGTERM.
+    -# 33 words, under a minute aloud; there is room for more, 1 to 3 minutes is usual here.
+    Next: Work in one more point: a readiness probe keeps traffic away until the new pod can serve. When may a new pod get requests?
     ");
 }
 
@@ -48,10 +48,9 @@ fn an_answer_whose_author_knows_better() {
     assert_snapshot!(said(&fixture::rollout(),
         "I would look at the graphs with the team and think about it for a while, then talk to \
          the customers and see what they say about all of it in the end.", &[0, 1, 2]), @r"
-    You told me that you covered some points which I missed: I take your word for it.
-    I found no words about this: go back automatically when the error rate rises.
-    33 words, under a minute aloud; there is room for more, 1 to 3 minutes is usual here.
-    Next: Work one more point in. A direction: And if the version is bad?
+    - I found no words about this: go back automatically when the error rate rises.
+    -# 33 words, under a minute aloud; there is room for more, 1 to 3 minutes is usual here.
+    Next: Work in one more point: go back automatically when the error rate rises. And if the version is bad?
     ");
 }
 
@@ -63,11 +62,11 @@ fn a_whole_answer() {
          and nothing may be unavailable. If the error rate rises, our alert rolls it back by \
          itself. All of that took a week and customers noticed nothing from then on, which the \
          support team confirmed with a count of tickets before and after the change.", &[]), @r"
-    You said “We start with the readiness check of each service”. That speaks to this: a readiness probe keeps traffic away until the new pod can serve.
-    You said “Graceful shutdown is next\: the process waits for open requests”. That speaks to this: the old pod finishes open requests before it exits, with a preStop hook and a handler for SIGTERM.
-    You said “Surge is one, and nothing may be unavailable”. That speaks to this: Kubernetes goes on removing pods only as surge and unavailable counts allow.
-    On a further point I saw “If the error rate rises, our alert rolls it back by itself”.
-    73 words, under a minute aloud; 1 to 3 minutes is usual here.
+    - **“We start with the readiness check of each service”** covers this: a readiness probe keeps traffic away until the new pod can serve.
+    - **“Graceful shutdown is next\: the process waits for open requests”** covers this: the old pod finishes open requests before it exits, with a preStop hook and a handler for SIGTERM.
+    - **“Surge is one, and nothing may be unavailable”** covers this: Kubernetes goes on removing pods only as surge and unavailable counts allow.
+    - “If the error rate rises, our alert rolls it back by itself” covers a further point.
+    -# 73 words, under a minute aloud; 1 to 3 minutes is usual here.
     Next: Take the follow-up that often comes next: What changes for long-lived connections?
     ");
 }
@@ -76,11 +75,11 @@ fn a_whole_answer() {
 fn a_very_long_answer() {
     let answer = "We use a readiness probe, we drain, we surge and we roll back. ".repeat(60);
     assert_snapshot!(said(&fixture::rollout(), &answer, &[]), @r"
-    You said “We use a readiness probe”. That speaks to this: a readiness probe keeps traffic away until the new pod can serve.
-    You said “use a readiness probe, we drain, we surge and we roll back”. That speaks to this: the old pod finishes open requests before it exits, with a preStop hook and a handler for SIGTERM.
-    You said “we surge and we roll back”. That speaks to this: Kubernetes goes on removing pods only as surge and unavailable counts allow.
-    On a further point I saw “we surge and we roll back”.
-    780 words, about 6 minutes aloud; that is long, 1 to 3 minutes is usual here.
+    - **“We use a readiness probe”** covers this: a readiness probe keeps traffic away until the new pod can serve.
+    - **“use a readiness probe, we drain, we surge and we roll back”** covers this: the old pod finishes open requests before it exits, with a preStop hook and a handler for SIGTERM.
+    - **“we surge and we roll back”** covers this: Kubernetes goes on removing pods only as surge and unavailable counts allow.
+    - “we surge and we roll back” covers a further point.
+    -# 780 words, about 6 minutes aloud; that is long, 1 to 3 minutes is usual here.
     Next: Tell it again in 1 to 3 minutes: keep your own decisions and cut the background.
     ");
 }
@@ -94,16 +93,16 @@ fn a_beginning() {
     );
     assert_snapshot!(said_aloud.replace('\u{200b}', "{zero-width space}"), @r"
     That is a beginning: 6 words.
-    You said “Add readiness probes and \*drain\* \@{zero-width space}everyone”. That speaks to this: a readiness probe keeps traffic away until the new pod can serve.
-    You said “Add readiness probes and \*drain\* \@{zero-width space}everyone”. That speaks to this: the old pod finishes open requests before it exits, with a preStop hook and a handler for SIGTERM.
-    I found no words about this: Kubernetes goes on removing pods only as surge and unavailable counts allow.
-    I found no words about this: go back automatically when the error rate rises.
+    - **“Add readiness probes and \*drain\* \@{zero-width space}everyone”** covers this: a readiness probe keeps traffic away until the new pod can serve.
+    - **“Add readiness probes and \*drain\* \@{zero-width space}everyone”** covers this: the old pod finishes open requests before it exits, with a preStop hook and a handler for SIGTERM.
+    - I found no words about this: Kubernetes goes on removing pods only as surge and unavailable counts allow.
+    - I found no words about this: go back automatically when the error rate rises.
     Next: Say more, step by step. Begin with *Requirements*: Ask how many errors are too many.
     ");
     assert_snapshot!(said(&fixture::conflict(), "I showed a demo.", &[]), @r"
     That is a beginning: 4 words.
-    I found no words about this: listen for the reason behind the resistance.
-    I found no words about this: show it on something small.
+    - I found no words about this: listen for the reason behind the resistance.
+    - I found no words about this: show it on something small.
     Next: Say more: what you would do, in which order, and why.
     ");
 }
@@ -125,9 +124,9 @@ fn the_question_said_again() {
     let question = fixture::rollout();
     assert_snapshot!(said(&question, &question.ask, &[]), @r"
     Most of these words are the question's own, so I looked for yours.
-    I found no words about this: a readiness probe keeps traffic away until the new pod can serve.
-    I found no words about this: the old pod finishes open requests before it exits, with a preStop hook and a handler for SIGTERM.
-    21 words, under a minute aloud; there is room for more, 1 to 3 minutes is usual here.
+    - I found no words about this: a readiness probe keeps traffic away until the new pod can serve.
+    - I found no words about this: the old pod finishes open requests before it exits, with a preStop hook and a handler for SIGTERM.
+    -# 21 words, under a minute aloud; there is room for more, 1 to 3 minutes is usual here.
     Next: Leave the question's words aside and say what you would do first, and why.
     ");
 }
@@ -148,9 +147,9 @@ fn a_story_without_a_figure() {
         "A colleague did not want to give up the old scripts. I asked why, and he said that \
          nobody had explained the new tool to him. So I set up a *pilot* on his own service, and \
          <@42> helped. Afterwards he moved the rest himself.", &[]), @r"
-    You said “I asked why, and he said that nobody had explained the new”. That speaks to this: listen for the reason behind the resistance.
-    You said “So I set up a \*pilot\* on his own service”. That speaks to this: show it on something small.
-    44 words, under a minute aloud; there is room for more, 1 to 3 minutes is usual here.
+    - **“I asked why, and he said that nobody had explained the new”** covers this: listen for the reason behind the resistance.
+    - **“So I set up a \*pilot\* on his own service”** covers this: show it on something small.
+    -# 44 words, under a minute aloud; there is room for more, 1 to 3 minutes is usual here.
     Next: Close with the result in a figure: how much, how many or how fast, against before.
     ");
 }

@@ -34,8 +34,7 @@ pub fn opening(_language: Language, card: &Card, reads_messages: bool) -> View {
     let minutes = minutes(card.question.minutes);
     let text = format!(
         "{how}\nAim for about {minutes} as if you spoke it. Prefer nobody to see it? \
-         `Answer privately`.\nTry first: the reference material below is worth more after your \
-         own attempt."
+         `Answer privately`."
     );
     View {
         text,

@@ -125,9 +125,14 @@ pub const fn rating_label(rating: Rating) -> &'static str {
 }
 
 fn onward_row(attempt: &Attempt, card: &Card, report: &Report) -> Row {
+    let next = if attempt.private {
+        Action::NextPrivately(card.id)
+    } else {
+        Action::Next(card.id)
+    };
     let mut buttons = vec![
         Button::plain("Try again", Action::TryAgain(attempt.id)),
-        Button::primary("Next question", Action::Next(card.id)),
+        Button::primary("Next question", next),
     ];
     let covered = match *report.missing().as_slice() {
         [] => None,

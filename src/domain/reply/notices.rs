@@ -5,7 +5,7 @@ use crate::domain::id::{ChannelId, GuildId};
 use crate::domain::language::Language;
 use crate::domain::permission::Permission;
 use crate::domain::session::Message;
-use crate::domain::view::View;
+use crate::domain::view::{Embed, Tone, View};
 
 use super::message_link;
 
@@ -20,6 +20,8 @@ pub enum NoThread {
     TooManyThreads,
     /// Discord refused for another reason; its own words.
     Refused(String),
+    /// It is not known any more.
+    Unknown,
 }
 
 /// The line before a drill that became private because no thread was possible.
@@ -44,6 +46,11 @@ pub fn no_thread(_language: Language, why: &NoThread) -> String {
         NoThread::TooManyThreads => {
             "This server has as many active threads as Discord allows. Ask the organisers to \
              close old ones."
+                .to_owned()
+        }
+        NoThread::Unknown => {
+            "I couldn't open a thread here. Ask the organisers to look at my permissions in this \
+             channel."
                 .to_owned()
         }
         NoThread::Refused(reason) => format!(
@@ -136,15 +143,13 @@ pub fn how_to_submit(_language: Language, application_name: &str) -> View {
 }
 
 /// A hint.
-pub fn hint(_language: Language, text: &str, number: usize, total: usize) -> View {
-    View::text(format!("**Hint {number} of {total}.** {text}"))
+pub fn hint(_language: Language, text: &str, number: usize) -> View {
+    View::text(format!("**Hint {number}.** {text}"))
 }
 
 /// Every hint was given; this one comes again.
-pub fn hints_again(_language: Language, text: &str, total: usize) -> View {
-    View::text(format!(
-        "You have seen all {total} hints. Once more: {text}"
-    ))
+pub fn hints_again(_language: Language, text: &str) -> View {
+    View::text(format!("You have seen every hint. Once more: {text}"))
 }
 
 /// A question without hints.
@@ -242,6 +247,31 @@ pub fn unknown_name(_language: Language, what: &str, typed: &str, near: &[String
 /// Too much to do at this moment.
 pub fn busy(_language: Language) -> View {
     View::text("Many people are starting drills right now. Please try again in a minute.")
+}
+
+/// An answer that could not be kept, with its words to copy.
+pub fn handed_back(_language: Language, why: View, text: &str) -> View {
+    View {
+        embeds: vec![Embed {
+            title: "Your words, to copy".to_owned(),
+            description: text.to_owned(),
+            tone: Tone::Answer,
+            ..Embed::default()
+        }],
+        ..why
+    }
+}
+
+/// Discord does not take the drill at this moment; it is stored and follows by itself.
+pub fn on_its_way(_language: Language) -> View {
+    View::text("Discord is slow right now. Your drill is on its way; no need to ask again.")
+}
+
+/// The same words as a moment ago.
+pub fn same_answer(_language: Language) -> View {
+    View::text(
+        "That is the answer you gave a moment ago; my reply to it stands. Change it a little to try again.",
+    )
 }
 
 /// Something broke on our side.

@@ -62,8 +62,8 @@ pub fn everything(language: Language, question: &Question, bank: &Bank) -> Vec<V
 /// Asked before reference material is opened in a drill that was not answered yet.
 pub fn nudge(_language: Language, card: CardId, wanted: Section) -> View {
     View::text(format!(
-        "Try first, then look: even two sentences make *{}* stick better. \
-         `Answer privately` is there if you would rather not be watched.",
+        "Try first, even in two sentences: *{}* helps more once you have your own answer. \
+         Nobody else sees `Answer privately`.",
         section_label(wanted)
     ))
     .row(Row::Buttons(vec![

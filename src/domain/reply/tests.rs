@@ -160,7 +160,6 @@ fn the_card_and_its_thread() {
     insta::assert_snapshot!(shown(&card_words::opening(English, &card, true)), @r"
     **How to answer here:** press `Answer`, or type your answer in this thread, in as many messages as you like. I reply when you pause.
     Aim for about 1-3 min as if you spoke it. Prefer nobody to see it? `Answer privately`.
-    Try first: the reference material below is worth more after your own attempt.
     [Answer] [Answer privately] [Hint] [Skip]
     [Framework] [STAR example] [Mistakes]
     <More...: Key points, How to answer, What interviewers look for, Terms, Follow-ups>
@@ -212,13 +211,13 @@ fn the_coaching_reply_to_a_first_answer() {
     insta::assert_snapshot!(shown(&coaching(English, about, &bank())), @r"
     <@4>
     | # What I saw
-    | You said “I would add a readiness probe so that no traffic comes too”. That speaks to this: a readiness probe keeps traffic away until the new pod can serve.
-    | You said “and I would let the old pod drain before it exits”. That speaks to this: the old pod finishes open requests before it exits, with a preStop hook and a handler for SIGTERM.
-    | I found no words about this: Kubernetes goes on removing pods only as surge and unavailable counts allow.
-    | I found no words about this: go back automatically when the error rate rises.
-    | 28 words, under a minute aloud; there is room for more, 1 to 3 minutes is usual here.
+    | - **“I would add a readiness probe so that no traffic comes too”** covers this: a readiness probe keeps traffic away until the new pod can serve.
+    | - **“and I would let the old pod drain before it exits”** covers this: the old pod finishes open requests before it exits, with a preStop hook and a handler for SIGTERM.
+    | - I found no words about this: Kubernetes goes on removing pods only as surge and unavailable counts allow.
+    | - I found no words about this: go back automatically when the error rate rises.
+    | -# 28 words, under a minute aloud; there is room for more, 1 to 3 minutes is usual here.
     | # Next step
-    | Work one more point in. A direction: How many may be gone at once?
+    | Work in one more point: Kubernetes goes on removing pods only as surge and unavailable counts allow. How many may be gone at once?
     | # Framework
     | **trade-off**, for this question:
     | - **Requirements**: Ask how many errors are too many.
@@ -251,17 +250,16 @@ fn the_coaching_reply_to_a_second_answer() {
     };
     insta::assert_snapshot!(shown(&coaching(English, about, &bank())), @r"
     | # What I saw
-    | You said “I would add a readiness probe so that no traffic comes too”. That speaks to this: a readiness probe keeps traffic away until the new pod can serve.
-    | You said “and I would let the old pod drain before it exits”. That speaks to this: the old pod finishes open requests before it exits, with a preStop hook and a handler for SIGTERM.
-    | You told me that you covered this, and I take your word for it: go back automatically when the error rate rises.
-    | I found no words about this: Kubernetes goes on removing pods only as surge and unavailable counts allow.
-    | 28 words, under a minute aloud; there is room for more, 1 to 3 minutes is usual here.
+    | - **“I would add a readiness probe so that no traffic comes too”** covers this: a readiness probe keeps traffic away until the new pod can serve.
+    | - **“and I would let the old pod drain before it exits”** covers this: the old pod finishes open requests before it exits, with a preStop hook and a handler for SIGTERM.
+    | - I found no words about this: Kubernetes goes on removing pods only as surge and unavailable counts allow.
+    | -# 28 words, under a minute aloud; there is room for more, 1 to 3 minutes is usual here.
     | # What changed
     | New this time: a readiness probe keeps traffic away until the new pod can serve.
     | New this time: the old pod finishes open requests before it exits, with a preStop hook and a handler for SIGTERM.
     | Longer: 28 words, 9 before.
     | # Next step
-    | Work one more point in. A direction: How many may be gone at once?
+    | Work in one more point: Kubernetes goes on removing pods only as surge and unavailable counts allow. How many may be gone at once?
     [Again] [Hard] [Good] [Easy]
     [Try again] [Next question] [I did cover this]
     [Framework] [STAR example] [Mistakes]
@@ -332,7 +330,7 @@ fn reference_material() {
         Section::StarExample,
     );
     insta::assert_snapshot!(shown(&nudge), @r"
-    Try first, then look: even two sentences make *STAR example* stick better. `Answer privately` is there if you would rather not be watched.
+    Try first, even in two sentences: *STAR example* helps more once you have your own answer. Nobody else sees `Answer privately`.
     [Answer privately] [Show it anyway]
     ");
     let all: Vec<String> = Section::ALL
@@ -396,8 +394,8 @@ fn short_words() {
         notices::not_an_answer(English, NotAnAnswer::Empty),
         notices::not_an_answer(English, NotAnAnswer::NoWords),
         notices::how_to_submit(English, "Greenroom"),
-        notices::hint(English, "Look up.", 1, 3),
-        notices::hints_again(English, "Look up.", 3),
+        notices::hint(English, "Look up.", 1),
+        notices::hints_again(English, "Look up."),
         notices::no_hints(English),
         notices::starter_only(English, UserId::new(4)),
         notices::starter_only(English, None),
@@ -430,8 +428,8 @@ fn short_words() {
     I found no text to take as an answer. Write a few sentences as you would say them, then submit again.
     I found no words in it, only symbols or emoji. Write a few sentences as you would say them, then submit again.
     I can't read messages here, so I don't see your answer yet; nothing is lost. Hold your message and choose Apps, `Submit as answer`. Or mention @Greenroom in it, or press `Answer` above. (I say this once.)
-    **Hint 1 of 3.** Look up.
-    You have seen all 3 hints. Once more: Look up.
+    **Hint 1.** Look up.
+    You have seen every hint. Once more: Look up.
     This question has no hints. `Framework` shows how to order an answer.
     This drill belongs to <@4>, who started it. Start your own with `/drill`.
     This drill belongs to the person who started it. Start your own with `/drill`.

@@ -8,8 +8,8 @@ use crate::domain::reply::notices;
 use crate::domain::session::Attempt;
 use crate::domain::view::{Form, Response};
 use crate::features::{Caller, Services, Stop};
-use crate::store::NewJob;
 
+use super::coaching::public_number;
 use super::{own, within_a_modal};
 
 /// `Edit`: the modal with the answer in it.
@@ -51,8 +51,10 @@ pub async fn edit(
         .revise(attempt.id, text, services.now())
         .await?;
     if let Some(shown) = attempt.shown {
+        let number = public_number(services, &attempt).await?;
         let changed = Attempt {
             text: text.to_owned(),
+            number,
             ..attempt
         };
         let view = answer_in_thread(language, &changed, caller.as_author());
@@ -99,18 +101,13 @@ async fn may_delete(services: &Services, caller: &Caller, attempt: &Attempt) -> 
 /// # Errors
 /// When the store fails.
 pub async fn erase(services: &Services, attempt: &Attempt) -> Result<(), Stop> {
-    let jobs: Vec<NewJob> = attempt
-        .shown
-        .into_iter()
-        .chain(attempt.coached)
-        .map(|message| NewJob::erase(services.job_id(), message))
-        .collect();
-    services
+    let made = || services.job_id();
+    let jobs = services
         .store
-        .erase_attempt(attempt.id, &jobs, services.now())
+        .erase_attempt(attempt.id, services.now(), made)
         .await?;
-    for job in &jobs {
-        services.promise(job.id, None);
+    for job in jobs {
+        services.promise(job, None);
     }
     Ok(())
 }

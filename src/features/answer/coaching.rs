@@ -19,7 +19,7 @@ use crate::store::Job;
 ///
 /// # Errors
 /// When a step failed and is worth another try.
-pub async fn run(services: &Services, job: &Job, author: Option<Author>) -> Result<(), Stop> {
+pub async fn run(services: &Services, job: &Job) -> Result<(), Stop> {
     let attempt = match AttemptId::new(job.work.subject) {
         Some(id) => services.store.attempt(id).await?,
         None => None,
@@ -40,7 +40,7 @@ pub async fn run(services: &Services, job: &Job, author: Option<Author>) -> Resu
     let Some(channel) = card.session.thread else {
         return Err(Stop::Broken("the answer's thread is not open yet"));
     };
-    match post(services, job, &card, &attempt, channel, author).await {
+    match post(services, job, &card, &attempt, channel).await {
         Err(Stop::Send(error @ SendError::Refused { .. })) => {
             tracing::info!(%error, attempt = %attempt.id, "a thread did not take a coaching reply");
             tell_alone(services, job, &card, &attempt).await
@@ -55,10 +55,9 @@ async fn post(
     card: &Card,
     attempt: &Attempt,
     channel: ChannelId,
-    author: Option<Author>,
 ) -> Result<(), Stop> {
     if attempt.source == Source::Modal && attempt.shown.is_none() {
-        post_answer(services, job, attempt, channel, author).await?;
+        post_answer(services, job, attempt, channel).await?;
     }
     let view = view(services, card, attempt).await?;
     if let Some(reply) = attempt.coached {
@@ -68,11 +67,29 @@ async fn post(
     let mark = Action::TryAgain(attempt.id);
     let id = jobs::post_once(services, job, channel, &view, &nonce, mark).await?;
     let reply = Message { channel, id };
-    if !services.store.coached(attempt.id, reply).await? {
+    if services.store.coached(attempt.id, reply).await? {
+        catch_up(services, card, attempt, reply).await
+    } else {
         // Erased while the reply was on its way: nothing may repeat its words.
-        services.outbox.delete(reply).await?;
+        Ok(services.outbox.delete(reply).await?)
     }
-    Ok(())
+}
+
+/// Brings a reply that was just posted in line with an answer that was changed meanwhile. (A job
+/// for the change may have run before the reply was known.)
+async fn catch_up(
+    services: &Services,
+    card: &Card,
+    rendered: &Attempt,
+    reply: Message,
+) -> Result<(), Stop> {
+    match services.store.attempt(rendered.id).await? {
+        Some(now) if now.text != rendered.text => {
+            let view = view(services, card, &now).await?;
+            Ok(services.outbox.edit(reply, &view).await?)
+        }
+        _ => Ok(()),
+    }
 }
 
 async fn post_answer(
@@ -80,21 +97,20 @@ async fn post_answer(
     job: &Job,
     attempt: &Attempt,
     channel: ChannelId,
-    author: Option<Author>,
 ) -> Result<(), Stop> {
-    let mut view = match author {
-        Some(author) => answer_in_thread(services.language(), attempt, author),
-        None => {
-            let nameless = Author {
-                name: "Answer".to_owned(),
-                picture: None,
-            };
-            let mut view = answer_in_thread(services.language(), attempt, nameless);
-            view.text = format!("<@{}>", attempt.person);
-            view
-        }
+    let author = job.work.author.clone().unwrap_or_else(|| Author {
+        name: "Answer".to_owned(),
+        picture: None,
+    });
+    let number = public_number(services, attempt).await?;
+    let shown_as = Attempt {
+        number,
+        ..attempt.clone()
     };
-    view.file = None;
+    let mut view = answer_in_thread(services.language(), &shown_as, author);
+    if job.work.author.is_none() {
+        view.text = format!("<@{}>", attempt.person);
+    }
     let nonce = Nonce::of('a', attempt.id.get());
     let mark = Action::Edit(attempt.id);
     let id = jobs::post_once(services, job, channel, &view, &nonce, mark).await?;
@@ -105,6 +121,22 @@ async fn post_answer(
     Ok(())
 }
 
+/// The how-many-eth answer this is of those that everybody may know of.
+///
+/// # Errors
+/// When the store fails.
+pub async fn public_number(services: &Services, attempt: &Attempt) -> Result<u32, Stop> {
+    let all = services
+        .store
+        .attempts(attempt.card, attempt.person)
+        .await?;
+    let earlier = all
+        .iter()
+        .filter(|other| !other.private && other.number < attempt.number)
+        .count();
+    Ok(u32::try_from(earlier).unwrap_or(u32::MAX).saturating_add(1))
+}
+
 /// The coaching reply of an attempt, with what was observed kept.
 ///
 /// # Errors
@@ -112,16 +144,9 @@ async fn post_answer(
 pub async fn view(services: &Services, card: &Card, attempt: &Attempt) -> Result<View, Stop> {
     let disputes = services.store.disputes(card.id, attempt.person).await?;
     let report = observe(services, card, attempt, &disputes).await?;
-    let before = match attempt.number.checked_sub(1) {
-        None | Some(0) => None,
-        Some(number) => services
-            .store
-            .attempts(card.id, attempt.person)
-            .await?
-            .into_iter()
-            .rfind(|earlier| earlier.number <= number)
-            .map(|earlier| feedback::observe(&card.question, &earlier.text, &disputes)),
-    };
+    let before = attempt_before(services, attempt)
+        .await?
+        .map(|earlier| feedback::observe(&card.question, &earlier.text, &disputes));
     let about = Coached {
         card,
         attempt,
@@ -129,6 +154,17 @@ pub async fn view(services: &Services, card: &Card, attempt: &Attempt) -> Result
         before: before.as_ref(),
     };
     Ok(coaching(services.language(), about, &services.shelf().bank))
+}
+
+/// The attempt that this one is compared with. A public reply never tells of private attempts.
+async fn attempt_before(services: &Services, attempt: &Attempt) -> Result<Option<Attempt>, Stop> {
+    let all = services
+        .store
+        .attempts(attempt.card, attempt.person)
+        .await?;
+    Ok(all
+        .into_iter()
+        .rfind(|earlier| earlier.number < attempt.number && (attempt.private || !earlier.private)))
 }
 
 async fn observe(

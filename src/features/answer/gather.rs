@@ -26,11 +26,22 @@ pub async fn gather_due(services: &Services, now: Timestamp) -> Result<usize, St
     let quiet_since = now - services.rules.quiet;
     let mut taken = 0;
     for (card, person) in services.store.drafts_quiet_since(quiet_since).await? {
-        if catch_up::may_gather(services, card).await? {
-            taken += usize::from(take(services, card, person, now).await?);
+        match take_when_known(services, card, person, now).await {
+            Ok(answer) => taken += usize::from(answer),
+            Err(error) => tracing::error!(%error, %card, "a typed answer could not be taken yet"),
         }
     }
     Ok(taken)
+}
+
+/// Takes a draft, unless its channel has still to be read: a message of it may be gone.
+async fn take_when_known(
+    services: &Services,
+    card: CardId,
+    person: UserId,
+    now: Timestamp,
+) -> Result<bool, Stop> {
+    Ok(catch_up::may_gather(services, card).await? && take(services, card, person, now).await?)
 }
 
 /// Takes one person's draft as answered at `now`; false where it was conversation.
@@ -44,18 +55,15 @@ pub(super) async fn take(
     now: Timestamp,
 ) -> Result<bool, Stop> {
     let parts = services.store.draft(card, person).await?;
-    let text = parts
-        .iter()
-        .map(|part| part.text.as_str())
-        .collect::<Vec<_>>()
-        .join("\n");
+    let words: usize = parts.iter().map(|part| count_words(&part.text)).sum();
+    if words < services.rules.least_words {
+        let counted: Vec<_> = parts.iter().map(|part| part.message.id).collect();
+        services.store.discard_draft(&counted).await?;
+        return Ok(false);
+    }
     let Some(card) = services.store.card(card).await? else {
         return Ok(false);
     };
-    if count_words(&text) < services.rules.least_words {
-        services.store.discard_draft(card.id, person).await?;
-        return Ok(false);
-    }
     let id = services.attempt_id();
     let job = coach_job_without_caller(services, &card, id);
     let direct = card.session.guild.is_none();
@@ -71,7 +79,7 @@ pub(super) async fn take(
         created: now,
     };
     let taken = services.store.take_draft(&new, Some(&job)).await?.is_some();
-    services.promise(job.id, None);
+    services.promise(job.id, job.channel);
     Ok(taken)
 }
 

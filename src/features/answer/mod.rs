@@ -15,7 +15,7 @@ use crate::domain::id::{AttemptId, CardId};
 use crate::domain::reply::{card as words, notices};
 use crate::domain::session::{Attempt, Card, Place, Source};
 use crate::domain::view::{Response, View};
-use crate::store::{JobKind, NewAttempt, NewJob};
+use crate::store::{Added, JobKind, NewAttempt, NewJob};
 
 use super::drill::known;
 use super::{Caller, Services, Stop};
@@ -38,15 +38,14 @@ pub async fn try_again(
     let last = services
         .store
         .last_attempt(attempt.card, caller.person)
-        .await?
-        .unwrap_or(attempt);
+        .await?;
+    // What began in private goes on in private, whatever came between.
+    let private = attempt.private || last.as_ref().is_some_and(|last| last.private);
+    let last = last.unwrap_or(attempt);
     let language = services.language();
     let text = within_a_modal(&last.text);
     Ok(Response::Form(words::answer_form(
-        language,
-        last.card,
-        last.private,
-        text,
+        language, last.card, private, text,
     )))
 }
 
@@ -60,7 +59,8 @@ fn within_a_modal(text: &str) -> &str {
     end.map_or(text, |(end, _)| &text[..end])
 }
 
-/// Takes an answer from the modal.
+/// Takes an answer from the modal. What can't be kept is handed back: nothing that somebody wrote
+/// may be lost.
 ///
 /// # Errors
 /// When it has no words, the card is gone, or the store fails.
@@ -72,23 +72,37 @@ pub async fn submit(
     text: &str,
 ) -> Result<Response, Stop> {
     let language = services.language();
-    let text =
+    let words =
         given_on_purpose(text).map_err(|why| Stop::say(notices::not_an_answer(language, why)))?;
-    let card = known(services, card).await?;
+    take(services, caller, card, private, words)
+        .await
+        .map_err(|why| Stop::NotKept(Box::new(why), words.to_owned()))
+}
+
+async fn take(
+    services: &Services,
+    caller: &Caller,
+    card: CardId,
+    private: bool,
+    text: &str,
+) -> Result<Response, Stop> {
+    let card = known(services, caller, card).await?;
     if private || card.session.place == Place::Private {
-        return Ok(Response::Ephemeral(
-            privately(services, caller, &card, text).await?,
-        ));
+        let view = privately(services, caller, &card, text).await?;
+        return Ok(Response::Ephemeral(view));
     }
     let id = services.attempt_id();
     let job = coach_job(services, caller, &card, id);
-    let job_id = job.id;
     let new = new_attempt(services, caller, &card, id, false, text);
-    services.store.add_attempt(&new, Some(&job)).await?;
-    services.promise(job_id, Some(caller.as_author()));
+    if let Added::Already(_) = services.store.add_attempt(&new, Some(&job)).await? {
+        return Ok(Response::Ephemeral(notices::same_answer(
+            services.language(),
+        )));
+    }
+    services.promise(job.id, job.channel);
     Ok(match card.session.thread {
         Some(thread) if thread != caller.channel => {
-            Response::Ephemeral(notices::answer_is_in_thread(language, thread))
+            Response::Ephemeral(notices::answer_is_in_thread(services.language(), thread))
         }
         _ => Response::Silent,
     })
@@ -131,6 +145,7 @@ fn coach_job(services: &Services, caller: &Caller, card: &Card, attempt: Attempt
     NewJob {
         interaction: Some(caller.interaction.id),
         token: Some(caller.interaction.token.0.clone()),
+        author: Some(caller.as_author()),
         ..coach_job_without_caller(services, card, attempt)
     }
 }
@@ -145,6 +160,7 @@ fn coach_job_without_caller(services: &Services, card: &Card, attempt: AttemptId
         message: None,
         interaction: None,
         token: None,
+        author: None,
     }
 }
 

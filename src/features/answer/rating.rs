@@ -49,7 +49,7 @@ pub async fn which_covered(
 ) -> Result<Response, Stop> {
     let language = services.language();
     let attempt = own(services, caller, attempt).await?;
-    let card = known(services, attempt.card).await?;
+    let card = known(services, caller, attempt.card).await?;
     let disputes = services.store.disputes(card.id, caller.person).await?;
     let missing = observe(&card.question, &attempt.text, &disputes).missing();
     if missing.is_empty() {
@@ -71,7 +71,7 @@ pub async fn covered(
 ) -> Result<Response, Stop> {
     let language = services.language();
     let attempt = own(services, caller, attempt).await?;
-    let card = known(services, attempt.card).await?;
+    let card = known(services, caller, attempt.card).await?;
     let Some(said) = card.question.key_points.get(usize::from(point)) else {
         return Err(Stop::say(notices::gone(language)));
     };
@@ -82,7 +82,7 @@ pub async fn covered(
     if !attempt.private {
         let job = coach_job_without_caller(services, &card, attempt.id);
         services.store.add_job(&job, services.now()).await?;
-        services.promise(job.id, None);
+        services.promise(job.id, job.channel);
     }
     Ok(Response::Ephemeral(notices::believed(
         language,

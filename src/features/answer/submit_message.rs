@@ -1,7 +1,8 @@
 //! The message command `Submit as answer`: takes a message as its author's answer.
 
+use crate::domain::id::UserId;
 use crate::domain::reply::notices;
-use crate::domain::session::{Card, Source};
+use crate::domain::session::{Card, Message, Source};
 use crate::domain::view::Response;
 use crate::features::request::TypedMessage;
 use crate::features::{Caller, Services, Stop};
@@ -50,20 +51,50 @@ async fn take(
 ) -> Result<(), Stop> {
     let id = services.attempt_id();
     let job = coach_job(services, caller, card, id);
-    let job_id = job.id;
+    let messages = with_draft(services, card, caller.person, message, text).await?;
     let new = NewAttempt {
         id,
         card: card.id,
         person: caller.person,
         source: Source::Command,
         private: false,
-        messages: vec![(message.at, text.clone())],
-        text,
+        text: joined(&messages),
+        messages,
         interaction: Some(caller.interaction.id),
         created: services.now(),
     };
     services.store.add_attempt(&new, Some(&job)).await?;
-    services.store.drop_draft_message(message.at.id).await?;
-    services.promise(job_id, None);
+    services.promise(job.id, job.channel);
     Ok(())
+}
+
+/// A message that its author gives on purpose, together with what they were typing on the card:
+/// one run of messages is one answer. Oldest first.
+///
+/// # Errors
+/// When the store fails.
+pub async fn with_draft(
+    services: &Services,
+    card: &Card,
+    person: UserId,
+    message: &TypedMessage,
+    text: String,
+) -> Result<Vec<(Message, String)>, Stop> {
+    let mut messages: Vec<_> = services
+        .store
+        .draft(card.id, person)
+        .await?
+        .into_iter()
+        .filter(|part| part.message.id != message.at.id)
+        .map(|part| (part.message, part.text))
+        .collect();
+    messages.push((message.at, text));
+    messages.sort_by_key(|(at, _)| at.id);
+    Ok(messages)
+}
+
+/// The words of messages as one answer.
+pub fn joined(messages: &[(Message, String)]) -> String {
+    let texts: Vec<&str> = messages.iter().map(|(_, text)| text.as_str()).collect();
+    texts.join("\n")
 }

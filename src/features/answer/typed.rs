@@ -185,6 +185,6 @@ pub(super) async fn deleted(services: &Services, message: MessageId) -> Result<(
         .store
         .erase_message(message, Some(&job), services.now())
         .await?;
-    services.promise(job.id, None);
+    services.promise(job.id, job.channel);
     Ok(())
 }

@@ -1,8 +1,9 @@
 //! Drills: `/drill`, `Next question` and `Skip`.
 //!
-//! A drill is stored, with the job that will finish it, before anything of it is sent; so a
+//! A drill is stored, with the job that will finish it, before it is even acknowledged; so a
 //! process that dies between any two steps leaves a drill that the next one completes.
 
+mod follow;
 mod pick;
 mod place;
 pub mod steps;
@@ -12,12 +13,13 @@ use std::sync::Arc;
 use crate::domain::id::CardId;
 use crate::domain::question::Question;
 use crate::domain::reply::{card as words, notices};
-use crate::domain::session::{Card, Message, Place, SessionKind};
+use crate::domain::session::{Card, Place, SessionKind};
 use crate::domain::view::{Response, View};
 use crate::store::{JobKind, NewCard, NewJob, NewSession};
 
 use super::request::DrillRequest;
 use super::{Caller, Services, Stop};
+pub use follow::{next, next_privately, skip};
 use pick::Wanted;
 pub use pick::{named, question};
 use place::Decided;
@@ -43,7 +45,7 @@ pub async fn start(
     let opened = open(services, caller, &decided, wanted, question).await?;
     match opened {
         Opening::Private(card) => Ok(private(services, &card, decided.why.as_ref())),
-        Opening::Public(job) => steps::run_for(services, job).await,
+        Opening::Public(job) => Ok(Response::Later(job)),
     }
 }
 
@@ -95,6 +97,7 @@ fn drill_job(services: &Services, caller: &Caller, card: CardId) -> NewJob {
         message: None,
         interaction: Some(caller.interaction.id),
         token: Some(caller.interaction.token.0.clone()),
+        author: None,
     }
 }
 
@@ -111,41 +114,27 @@ pub fn private_view(services: &Services, card: &Card, why: Option<&notices::NoTh
     words::private_card(language, card, shelf.bank.vocabulary(), reason.as_deref())
 }
 
-/// `Next question`: another card in the same place.
+/// The card of this id, for somebody who may use it: cards belong to their server (or their
+/// direct messages), and private ones to the person who started them. Custom ids can be carried
+/// elsewhere; what they name can't.
 ///
 /// # Errors
-/// When no question fits, or store or Discord fail.
-pub async fn next(services: &Services, caller: &Caller, card: CardId) -> Result<Response, Stop> {
-    let card = known(services, card).await?;
-    let took_part = is_starter(caller, &card)
-        || services
-            .store
-            .last_attempt(card.id, caller.person)
-            .await?
-            .is_some();
-    if !took_part {
-        return Err(Stop::say(notices::answer_first(services.language())));
-    }
-    follow(services, caller, &card).await
+/// When there is none any more, or not for this caller.
+pub async fn known(services: &Services, caller: &Caller, card: CardId) -> Result<Card, Stop> {
+    let found = services.store.card(card).await?;
+    found
+        .filter(|card| belongs(card, caller))
+        .ok_or_else(|| Stop::say(notices::gone(services.language())))
 }
 
-/// `Skip`: leaves the question and asks another.
-///
-/// # Errors
-/// When the drill is another's, no question fits, or store or Discord fail.
-pub async fn skip(services: &Services, caller: &Caller, card: CardId) -> Result<Response, Stop> {
-    let card = known(services, card).await?;
-    if !is_starter(caller, &card) {
-        return Err(Stop::say(notices::starter_only(
-            services.language(),
-            card.session.starter,
-        )));
-    }
-    services
-        .store
-        .skipped(card.id, caller.person, services.now())
-        .await?;
-    follow(services, caller, &card).await
+fn belongs(card: &Card, caller: &Caller) -> bool {
+    let session = &card.session;
+    let here = match session.guild {
+        Some(guild) => caller.guild == Some(guild),
+        None => caller.guild.is_none() && caller.channel == session.channel,
+    };
+    let theirs = session.place != Place::Private || is_starter(caller, card);
+    here && theirs
 }
 
 /// Whether a drill belongs to the caller; one whose starter was forgotten belongs to everybody.
@@ -153,87 +142,4 @@ fn is_starter(caller: &Caller, card: &Card) -> bool {
     card.session
         .starter
         .is_none_or(|starter| starter == caller.person)
-}
-
-/// The card of this id.
-///
-/// # Errors
-/// When there is none any more.
-pub async fn known(services: &Services, card: CardId) -> Result<Card, Stop> {
-    services
-        .store
-        .card(card)
-        .await?
-        .ok_or_else(|| Stop::say(notices::gone(services.language())))
-}
-
-async fn follow(services: &Services, caller: &Caller, card: &Card) -> Result<Response, Stop> {
-    if let Some(newer) = newer_unanswered(services, caller, card).await? {
-        return Ok(Response::Ephemeral(newer));
-    }
-    let is_private = card.session.place == Place::Private;
-    if !is_private && !services.outbox.has_room(1) {
-        return Err(Stop::say(notices::busy(services.language())));
-    }
-    let wanted = Wanted {
-        filter: card.session.filter.clone(),
-        question: None,
-    };
-    let question = pick::pick(services, caller, &wanted).await?;
-    let new = NewCard {
-        id: services.card_id(),
-        question,
-    };
-    let job = (!is_private).then(|| drill_job(services, caller, new.id));
-    let job_id = job.as_ref().map(|job| job.id);
-    let added = services
-        .store
-        .add_card(
-            card.session.id,
-            &new,
-            Some(caller.interaction.id),
-            services.now(),
-            job.as_ref(),
-        )
-        .await?
-        .card();
-    match job_id {
-        None => Ok(private(services, &added, None)),
-        Some(job) => {
-            services.promise(job, None);
-            Ok(Response::Silent)
-        }
-    }
-}
-
-/// A pointer to the session's newest card, where it came after this one and the caller has not
-/// answered it: pressing a button twice must not ask two questions.
-async fn newer_unanswered(
-    services: &Services,
-    caller: &Caller,
-    card: &Card,
-) -> Result<Option<View>, Stop> {
-    let Some(newest) = services.store.newest_card_of(card.session.id).await? else {
-        return Ok(None);
-    };
-    if newest.position <= card.position
-        || services
-            .store
-            .last_attempt(newest.id, caller.person)
-            .await?
-            .is_some()
-        || services.store.was_skipped(newest.id, caller.person).await?
-    {
-        return Ok(None);
-    }
-    let language = services.language();
-    Ok(Some(
-        match (newest.session.place, newest.message, newest.session.thread) {
-            (Place::Private, _, _) => private_view(services, &newest, None),
-            (_, Some(id), Some(channel)) => {
-                notices::next_is_below(language, newest.session.guild, Message { channel, id })
-            }
-            _ => notices::busy(language),
-        },
-    ))
 }

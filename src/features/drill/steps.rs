@@ -26,9 +26,12 @@ const TOO_MANY_THREADS: u32 = 160_006;
 /// # Errors
 /// When the store fails before the job could be claimed.
 pub async fn run_for(services: &Services, job: JobId) -> Result<Response, Stop> {
-    match jobs::claim_and_run(services, job, None).await? {
+    match jobs::claim_and_run(services, job).await? {
         Ran::Done | Ran::NotOurs => Ok(Response::Told),
-        Ran::Later(error) => Err(error),
+        // Stored and tried again by itself: "try again" would make two drills.
+        Ran::Later(_) => Ok(Response::Ephemeral(notices::on_its_way(
+            services.language(),
+        ))),
     }
 }
 
@@ -47,7 +50,8 @@ pub async fn run(services: &Services, job: &Job) -> Result<(), Stop> {
     let told = match card.session.place {
         Place::OwnThread if card.position == 0 => own_thread(services, job, &card).await,
         Place::OwnThread | Place::Here => in_place(services, job, &card).await,
-        Place::Private => Ok(private_view(services, &card, None)),
+        // It became private on an earlier run, which did not live to say so.
+        Place::Private => Err(Halt::NoThread(NoThread::Unknown)),
     };
     let told = match told {
         Ok(view) => view,
@@ -175,27 +179,28 @@ async fn send_card(
     Ok(message)
 }
 
-/// Turns a drill that can't have its thread into one that only its caller sees.
+/// Turns a drill that can't have its thread into one that only its caller sees. The card goes
+/// first: a run that dies in between does it again.
 async fn fall_back(services: &Services, card: &Card, why: &NoThread) -> Result<View, Stop> {
-    if card.position == 0 {
-        services
-            .store
-            .set_place(card.session.id, Place::Private)
-            .await?;
-    }
     let sent = services
         .store
         .card(card.id)
         .await?
         .and_then(|card| card.message);
-    if let Some(id) = sent {
-        let message = Message {
-            channel: card.session.channel,
-            id,
-        };
-        if let Err(error) = services.outbox.delete(message).await {
-            tracing::warn!(%error, "a card without its thread could not be taken back");
+    if let (Some(id), Place::OwnThread) = (sent, card.session.place) {
+        let channel = card.session.channel;
+        match services.outbox.delete(Message { channel, id }).await {
+            Err(error @ SendError::Refused { .. }) => {
+                tracing::warn!(%error, "a card without its thread could not be taken back");
+            }
+            other => other?,
         }
+    }
+    if card.position == 0 {
+        services
+            .store
+            .set_place(card.session.id, Place::Private)
+            .await?;
     }
     Ok(private_view(services, card, Some(why)))
 }
@@ -216,12 +221,19 @@ async fn tell(services: &Services, job: &Job, card: &Card, told: &View) -> Resul
     };
     match sent {
         Ok(()) => Ok(()),
-        Err(error @ SendError::Refused { .. }) => {
+        Err(error @ SendError::Refused { .. }) if !is_fresh(services, job) => {
             tracing::info!(%error, "the caller of a drill could not be told");
             Ok(())
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Whether a job is so young that its interaction may not be acknowledged yet: then Discord knows
+/// no reply of ours to edit.
+fn is_fresh(services: &Services, job: &Job) -> bool {
+    const ACKNOWLEDGED: jiff::SignedDuration = jiff::SignedDuration::from_secs(10);
+    services.now().duration_since(job.created) < ACKNOWLEDGED
 }
 
 /// The interaction behind a job, while Discord still takes replies to it (15 minutes).

@@ -186,3 +186,150 @@ async fn next_pressed_twice_asks_one_question() {
         "opening message and one further card"
     );
 }
+
+#[tokio::test]
+async fn a_public_reply_tells_nothing_of_private_attempts() {
+    let mut setting = Setting::new().await;
+    let (card, thread) = setting.drill(1).await;
+    let private = FormAction::Answer {
+        card,
+        private: true,
+    };
+    let secret = "I would set max surge to one and roll back when the error rate alert fires.";
+    setting
+        .ask(1, Request::Submit(private, secret.to_owned()))
+        .await
+        .expect("taken");
+    let public = FormAction::Answer {
+        card,
+        private: false,
+    };
+    setting
+        .ask(1, Request::Submit(public, ANSWER.to_owned()))
+        .await
+        .expect("taken");
+    setting.run_jobs().await;
+    let there = setting.outbox.channel(thread);
+    assert_eq!(there.len(), 3, "opening, answer, reply");
+    assert_eq!(
+        there[1].embeds[0].footer, "",
+        "the first that people know of"
+    );
+    assert!(!headings(&there[2]).contains(&"What changed"));
+    // What began in private goes on in private.
+    let person = super::setting::person(1);
+    let all = setting
+        .services
+        .store
+        .attempts(card, person)
+        .await
+        .expect("a read");
+    let again = setting
+        .ask(1, Request::Press(Action::TryAgain(all[0].id)))
+        .await;
+    let Ok(Response::Form(form)) = again else {
+        panic!("a form: {again:?}")
+    };
+    assert_eq!(form.action, private);
+}
+
+#[tokio::test]
+async fn next_below_a_private_reply_stays_private() {
+    let mut setting = Setting::new().await;
+    let (card, thread) = setting.drill(1).await;
+    let form = FormAction::Answer {
+        card,
+        private: true,
+    };
+    let coached = setting
+        .ask(2, Request::Submit(form, ANSWER.to_owned()))
+        .await
+        .expect("taken");
+    let Response::Ephemeral(reply) = coached else {
+        panic!("ephemeral: {coached:?}")
+    };
+    let next = Action::NextPrivately(card);
+    assert!(format!("{:?}", reply.rows).contains(&format!("{next:?}")));
+    let card = setting.ask(2, Request::Press(next)).await.expect("a card");
+    assert!(matches!(card, Response::Ephemeral(_)), "{card:?}");
+    setting.run_jobs().await;
+    assert_eq!(
+        setting.outbox.channel(thread).len(),
+        1,
+        "the opening message alone"
+    );
+}
+
+#[tokio::test]
+async fn a_card_belongs_to_its_server_and_a_private_one_to_its_person() {
+    let mut setting = Setting::new().await;
+    let (card, thread) = setting.drill(1).await;
+    let mut stranger = setting.caller(3);
+    stranger.guild = crate::domain::id::GuildId::new(2);
+    for request in [
+        Request::Press(Action::Hint(card)),
+        Request::Press(Action::Skip(card)),
+        Request::Press(Action::Next(card)),
+        Request::Submit(
+            FormAction::Answer {
+                card,
+                private: false,
+            },
+            ANSWER.to_owned(),
+        ),
+    ] {
+        let told = Setting::carried_out(&setting.services, &stranger, request).await;
+        assert!(
+            matches!(told, Err(Stop::Say(_) | Stop::NotKept(..))),
+            "{told:?}"
+        );
+    }
+    let request = DrillRequest {
+        private: true,
+        ..DrillRequest::default()
+    };
+    setting
+        .ask(1, Request::Drill(request))
+        .await
+        .expect("a drill");
+    let session = setting
+        .services
+        .store
+        .history(super::setting::person(1), 9)
+        .await;
+    assert_eq!(session.expect("a read").len(), 2);
+    assert_eq!(setting.outbox.channel(thread).len(), 1);
+}
+
+#[tokio::test]
+async fn an_answer_that_changes_while_its_reply_is_sent_is_seen_in_it() {
+    let mut setting = Setting::new().await;
+    let (card, thread) = setting.drill(1).await;
+    let text = "I would begin with a readiness probe so that traffic only comes when it can";
+    setting.says(1, thread, text).await;
+    setting.wait(46).await;
+    // The reply reaches Discord, its answer is lost, and meanwhile something is added.
+    setting.outbox.fail(0, super::double::Fault::After);
+    setting.run_jobs().await;
+    setting
+        .says(
+            1,
+            thread,
+            "I would also drain the old pod with a preStop hook",
+        )
+        .await;
+    setting.die().await;
+    setting.run_jobs().await;
+    let there = setting.outbox.channel(thread);
+    assert_eq!(there.len(), 2, "opening message and one reply");
+    let seen = &there[1].embeds[0].description;
+    assert!(seen.contains("drain the old pod"), "{seen}");
+    let person = super::setting::person(1);
+    let attempts = setting
+        .services
+        .store
+        .attempts(card, person)
+        .await
+        .expect("a read");
+    assert_eq!(attempts.len(), 1);
+}

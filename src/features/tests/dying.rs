@@ -86,7 +86,7 @@ async fn an_interaction_that_comes_twice_makes_one_drill_and_one_answer() {
     let mut setting = Setting::new().await;
     let caller = setting.caller(1);
     for _ in 0..2 {
-        crate::features::carry_out(&setting.services, &caller, drill())
+        Setting::carried_out(&setting.services, &caller, drill())
             .await
             .expect("a drill");
     }
@@ -99,7 +99,7 @@ async fn an_interaction_that_comes_twice_makes_one_drill_and_one_answer() {
             private: false,
         };
         let request = Request::Submit(form, ANSWER.to_owned());
-        crate::features::carry_out(&setting.services, &caller, request)
+        Setting::carried_out(&setting.services, &caller, request)
             .await
             .expect("taken");
     }

@@ -191,3 +191,46 @@ async fn members_who_talk_to_each_other_are_left_alone() {
         []
     );
 }
+
+#[tokio::test]
+async fn what_was_typed_and_then_submitted_is_one_answer() {
+    let mut setting = Setting::new().await;
+    let (card, thread) = setting.drill(1).await;
+    setting.says(1, thread, FIRST).await;
+    let second = setting.typed(1, thread, SECOND);
+    setting.notice(MessageEvent::Written(second.clone())).await;
+    let submitted = crate::features::Request::SubmitAsAnswer(second);
+    setting.ask(1, submitted).await.expect("taken");
+    assert_eq!(setting.wait(46).await, 0);
+    let person = super::setting::person(1);
+    let attempts = setting
+        .services
+        .store
+        .attempts(card, person)
+        .await
+        .expect("a read");
+    assert_eq!(attempts.len(), 1);
+    assert_eq!(attempts[0].text, format!("{FIRST}\n{SECOND}"));
+}
+
+#[tokio::test]
+async fn what_was_typed_before_a_mention_is_part_of_the_answer() {
+    let mut setting = Setting::new().await;
+    let (card, thread) = setting.drill(1).await;
+    setting.says(1, thread, &format!("{FIRST} {SECOND}")).await;
+    let mention = crate::features::request::TypedMessage {
+        mentions_us: true,
+        ..setting.typed(1, thread, "<@99> that is it")
+    };
+    setting.notice(MessageEvent::Written(mention)).await;
+    assert_eq!(setting.wait(60).await, 0);
+    let person = super::setting::person(1);
+    let attempts = setting
+        .services
+        .store
+        .attempts(card, person)
+        .await
+        .expect("a read");
+    assert_eq!(attempts.len(), 1);
+    assert_eq!(attempts[0].text, format!("{FIRST} {SECOND}\nthat is it"));
+}

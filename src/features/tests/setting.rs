@@ -15,6 +15,7 @@ use crate::domain::permission::Permissions;
 use crate::domain::session::Message;
 use crate::domain::view::Response;
 use crate::features::answer::{gather, typed};
+use crate::features::drill::steps;
 use crate::features::reading::Shard;
 use crate::features::request::{DrillRequest, MessageEvent, TypedMessage};
 use crate::features::services::{Parts, Promised};
@@ -105,7 +106,19 @@ impl Setting {
     /// Carries out a request of a person's.
     pub async fn ask(&mut self, who: u64, request: Request) -> Result<Response, Stop> {
         let caller = self.caller(who);
-        carry_out(&self.services, &caller, request).await
+        Self::carried_out(&self.services, &caller, request).await
+    }
+
+    /// Carries out a request to its end, as the adapter does.
+    pub async fn carried_out(
+        services: &Services,
+        caller: &Caller,
+        request: Request,
+    ) -> Result<Response, Stop> {
+        match carry_out(services, caller, request).await? {
+            Response::Later(job) => steps::run_for(services, job).await,
+            response => Ok(response),
+        }
     }
 
     /// A drill on the roll-out question, with its thread; gives card and thread.
@@ -180,19 +193,18 @@ impl Setting {
     /// Runs every job that is due, as the process does; those that fail stay.
     pub async fn run_jobs(&mut self) {
         while let Ok(next) = self.promised.try_recv() {
-            let author = next.author;
-            jobs::claim_and_run(&self.services, next.job, author)
+            jobs::claim_and_run(&self.services, next.job)
                 .await
                 .expect("recorded");
         }
-        for job in self
+        for (job, _) in self
             .services
             .store
             .due_jobs(self.services.now(), 99)
             .await
             .expect("a read")
         {
-            jobs::claim_and_run(&self.services, job, None)
+            jobs::claim_and_run(&self.services, job)
                 .await
                 .expect("recorded");
         }

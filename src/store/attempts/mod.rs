@@ -14,7 +14,7 @@ use crate::domain::id::{AttemptId, CardId, InteractionId, UserId};
 use crate::domain::session::{Attempt, Message, Source};
 
 use read::stored_before;
-pub(super) use read::{attempt_in, attempt_with, attempts_of_person};
+pub(super) use read::{attempt_in, attempt_with, read_attempt};
 
 /// An attempt to be stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,6 +85,7 @@ impl Store {
             return Ok(Added::Already(attempt));
         }
         let attempt = insert_attempt(&mut transaction, new, job).await?;
+        end_draft(&mut transaction, new).await?;
         transaction.commit().await?;
         Ok(Added::New(attempt))
     }
@@ -93,6 +94,7 @@ impl Store {
     /// meanwhile: the message has to go.
     pub async fn shown(&self, attempt: AttemptId, message: Message) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
+        self.lock(&mut transaction, attempt.get()).await?;
         let changed =
             sqlx::query("UPDATE attempts SET shown_channel = $1, shown_message = $2 WHERE id = $3")
                 .bind(bits(message.channel.get()))
@@ -108,6 +110,7 @@ impl Store {
     /// reply, which quotes it, has to go.
     pub async fn coached(&self, attempt: AttemptId, message: Message) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
+        self.lock(&mut transaction, attempt.get()).await?;
         let changed = sqlx::query(
             "UPDATE attempts SET coached_channel = $1, coached_message = $2 WHERE id = $3",
         )
@@ -119,6 +122,28 @@ impl Store {
         transaction.commit().await?;
         Ok(changed.rows_affected() == 1)
     }
+}
+
+/// Ends what the person was typing on this card: it is in the attempt now, or the modal took its
+/// place. A message that came meanwhile stays.
+async fn end_draft(
+    transaction: &mut Transaction<'static, Any>,
+    new: &NewAttempt,
+) -> Result<(), StoreError> {
+    if new.source == Source::Modal {
+        sqlx::query("DELETE FROM draft_parts WHERE card = $1 AND person = $2")
+            .bind(new.card.get())
+            .bind(bits(new.person.get()))
+            .execute(&mut **transaction)
+            .await?;
+    }
+    for (message, _) in &new.messages {
+        sqlx::query("DELETE FROM draft_parts WHERE message = $1")
+            .bind(bits(message.id.get()))
+            .execute(&mut **transaction)
+            .await?;
+    }
+    Ok(())
 }
 
 /// Stores an attempt that is known to be new.

@@ -29,7 +29,7 @@ macro_rules! attempts {
 }
 
 /// The attempt in this row.
-fn read_attempt(row: &AnyRow) -> Result<Attempt, StoreError> {
+pub(in crate::store) fn read_attempt(row: &AnyRow) -> Result<Attempt, StoreError> {
     Ok(Attempt {
         id: row.own("id", AttemptId::new)?,
         card: row.own("card", CardId::new)?,
@@ -56,20 +56,6 @@ pub(in crate::store) async fn attempt_in(
         .as_ref()
         .map(read_attempt)
         .transpose()
-}
-
-/// Every attempt of a person, inside a transaction.
-pub(in crate::store) async fn attempts_of_person(
-    transaction: &mut Transaction<'static, Any>,
-    person: UserId,
-) -> Result<Vec<Attempt>, StoreError> {
-    sqlx::query(attempts!("WHERE a.person = $1 ORDER BY a.created, a.id"))
-        .bind(bits(person.get()))
-        .fetch_all(&mut **transaction)
-        .await?
-        .iter()
-        .map(read_attempt)
-        .collect()
 }
 
 /// The attempt that this message is part of, inside a transaction.

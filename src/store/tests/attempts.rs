@@ -1,6 +1,8 @@
+//! Attempts: stored once, with what belongs to them.
+
 use super::databases::on_both;
 use super::fixtures::{
-    answer, at, interaction, job, message, message_id, stored_card, typed, user,
+    answer, at, due, interaction, job, message, message_id, stored_card, typed, user,
 };
 use crate::domain::action::Rating;
 use crate::store::{Added, JobKind, NewAttempt, Store};
@@ -60,10 +62,7 @@ async fn the_same_interaction_or_message_is_one_attempt(store: Store) {
         .await
         .expect("an answer");
     assert_eq!(again, Added::Already(made.attempt()));
-    assert_eq!(
-        store.due_jobs(at(0), 9).await.expect("a read"),
-        [jobs[0].id]
-    );
+    assert_eq!(due(&store, at(0), 9).await, [jobs[0].id]);
 
     let first = typed(card.id, 1, &[(11, "x"), (12, "y")], at(0));
     let made = store

@@ -1,3 +1,5 @@
+//! Copies of the embedded database, and putting them back.
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

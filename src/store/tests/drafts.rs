@@ -1,5 +1,7 @@
+//! Typed messages that may become an answer.
+
 use super::databases::on_both;
-use super::fixtures::{at, attempt_id, job, message, message_id, stored_card, typed, user};
+use super::fixtures::{at, attempt_id, due, job, message, message_id, stored_card, typed, user};
 use crate::domain::id::CardId;
 use crate::domain::session::Source;
 use crate::store::{JobKind, NewDraft, Store, TakeDraft};
@@ -51,9 +53,11 @@ async fn a_draft_gathers_messages_in_order(store: Store) {
         .map(|part| (part.message.id.get(), &*part.text))
         .collect();
     assert_eq!(texts, [(11, "one"), (12, "two")]);
-    assert!(store.discard_draft(card, user(1)).await.expect("discarded"));
-    assert!(!store.discard_draft(card, user(1)).await.expect("nothing"));
-    assert_eq!(store.draft(card, user(1)).await.expect("a read"), []);
+    let counted = [message_id(11)];
+    store.discard_draft(&counted).await.expect("discarded");
+    store.discard_draft(&counted).await.expect("nothing");
+    let left = store.draft(card, user(1)).await.expect("a read");
+    assert_eq!(left.len(), 1, "what came meanwhile stays");
     assert_eq!(store.draft(card, user(2)).await.expect("a read").len(), 1);
 }
 
@@ -144,7 +148,7 @@ async fn gathered_messages_change_and_go(store: Store) {
         .take_draft(&take(card, 1, 9), Some(&job(JobKind::Coach, 1)))
         .await;
     assert_eq!(taken.expect("nothing"), None);
-    assert_eq!(store.due_jobs(at(9), 9).await.expect("a read"), []);
+    assert_eq!(due(&store, at(9), 9).await, []);
 }
 
 async fn a_draft_becomes_an_attempt(store: Store) {
@@ -172,7 +176,7 @@ async fn a_draft_becomes_an_attempt(store: Store) {
         2
     );
     assert_eq!(store.draft(card, user(1)).await.expect("a read"), []);
-    assert_eq!(store.due_jobs(at(50), 9).await.expect("a read"), [coach.id]);
+    assert_eq!(due(&store, at(50), 9).await, [coach.id]);
     let again = store
         .take_draft(&take(card, 1, 51), None)
         .await

@@ -203,5 +203,12 @@ pub(super) fn job(kind: JobKind, subject: i64) -> NewJob {
         message: None,
         token: Some("secret-token".to_owned()),
         interaction: Some(interaction(77)),
+        author: None,
     }
+}
+
+/// The ids of the jobs that are due.
+pub async fn due(store: &Store, now: Timestamp, limit: u32) -> Vec<JobId> {
+    let due = store.due_jobs(now, limit).await.expect("a read");
+    due.into_iter().map(|(job, _)| job).collect()
 }

@@ -1,3 +1,5 @@
+//! Erasing a person: nothing of theirs stays, nothing of others goes.
+
 use sqlx::{AssertSqlSafe, Row};
 
 use super::databases::{on_both, start};
@@ -146,7 +148,7 @@ async fn a_forgotten_person_leaves_no_trace(store: Store) {
     // finds the answer gone, and takes back what was posted about it in the meantime.
     let mut erased = Vec::new();
     let mut promised = 0;
-    for id in store.due_jobs(at(9), 99).await.expect("a read") {
+    for (id, _) in store.due_jobs(at(9), 99).await.expect("a read") {
         let job = store
             .claim_job(id, "us", at(9), at(99))
             .await

@@ -1,5 +1,7 @@
+//! Jobs: claimed by one, tried again, finished.
+
 use super::databases::on_both;
-use super::fixtures::{at, job};
+use super::fixtures::{at, due, job};
 use crate::store::{JobKind, Store};
 
 on_both!(
@@ -34,9 +36,9 @@ async fn a_job_is_claimed_by_one_at_a_time(store: Store) {
             .expect("taken"),
         None
     );
-    assert_eq!(store.due_jobs(at(69), 9).await.expect("a read"), []);
+    assert_eq!(due(&store, at(69), 9).await, []);
     assert_eq!(store.next_job_due().await.expect("a read"), Some(at(70)));
-    assert_eq!(store.due_jobs(at(70), 9).await.expect("a read"), [new.id]);
+    assert_eq!(due(&store, at(70), 9).await, [new.id]);
     let again = store
         .claim_job(new.id, "us", at(70), at(99))
         .await
@@ -66,7 +68,7 @@ async fn a_failed_job_comes_again(store: Store) {
         .fail_job(new.id, &error, at(30))
         .await
         .expect("given back");
-    assert_eq!(store.due_jobs(at(29), 9).await.expect("a read"), []);
+    assert_eq!(due(&store, at(29), 9).await, []);
     assert_eq!(
         store
             .claim_job(new.id, "us", at(29), at(60))
@@ -87,8 +89,8 @@ async fn a_job_is_stored_once(store: Store) {
     store.add_jobs(&jobs, at(0)).await.expect("jobs");
     store.add_job(&jobs[0], at(5)).await.expect("known");
     let ids = [jobs[0].id, jobs[1].id];
-    assert_eq!(store.due_jobs(at(0), 9).await.expect("a read"), ids);
-    assert_eq!(store.due_jobs(at(0), 1).await.expect("a read"), ids[..1]);
+    assert_eq!(due(&store, at(0), 9).await, ids);
+    assert_eq!(due(&store, at(0), 1).await, ids[..1]);
 }
 
 async fn of_many_claims_one_succeeds(store: Store) {

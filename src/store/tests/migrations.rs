@@ -1,3 +1,5 @@
+//! Migrations: from nothing, again, and from a newer program.
+
 use std::path::{Path, PathBuf};
 
 use sqlx::migrate::{Migration, MigrationType};

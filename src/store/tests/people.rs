@@ -1,5 +1,7 @@
+//! What is kept of a person: hints, openings, skips, disputes, nudges.
+
 use super::databases::on_both;
-use super::fixtures::{answer, at, channel, guild, job, message_id, stored_card, typed, user};
+use super::fixtures::{answer, at, channel, due, guild, job, message_id, stored_card, typed, user};
 use crate::domain::action::Section;
 use crate::store::{JobKind, NewDraft, Store};
 
@@ -135,7 +137,7 @@ async fn an_erased_server_leaves_nothing(store: Store) {
     let nudged = store.was_nudged(channel(3000), user(1)).await;
     assert!(!nudged.expect("a read"), "forgotten");
     assert_eq!(store.servers_left_before(at(9)).await.expect("a read"), []);
-    assert_eq!(store.due_jobs(at(9), 9).await.expect("a read").len(), 1);
+    assert_eq!(due(&store, at(9), 9).await.len(), 1);
     let history = store.history(user(1), 9).await.expect("a read");
     assert_eq!(history.len(), 1);
     assert_eq!(store.card(kept.id).await.expect("a read"), Some(kept));
@@ -301,6 +303,7 @@ async fn everything_is_exported(store: Store) {
               "disputed": "2026-11-04T10:15:07Z"
             }
           ],
+          "lookups": [],
           "told_how_to_submit": [
             "8"
           ]

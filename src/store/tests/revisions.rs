@@ -1,5 +1,9 @@
+//! Changes to answers: edits, additions, deletions.
+
 use super::databases::on_both;
-use super::fixtures::{answer, at, attempt_id, job, message, message_id, stored_card, typed, user};
+use super::fixtures::{
+    answer, at, attempt_id, due, job, job_id, message, message_id, stored_card, typed, user,
+};
 use crate::domain::action::Rating;
 use crate::store::{JobKind, Store, StoreError};
 
@@ -31,7 +35,7 @@ async fn messages_join_and_are_revised(store: Store) {
         .await
         .expect("known");
     assert_eq!(twice, joined);
-    let due = store.due_jobs(at(9), 9).await.expect("a read");
+    let due = due(&store, at(9), 9).await;
     assert_eq!(due, [renew.id], "stored with the message, once");
     let revised = store
         .revise_message(message_id(12), "TWO", at(7))
@@ -148,18 +152,12 @@ async fn an_erased_message_leaves_no_copy(store: Store) {
         .to_json()
         .expect("JSON");
     assert!(json.contains("keep") && !json.contains("erase"), "{json}");
-    assert_eq!(
-        store.due_jobs(at(7), 9).await.expect("a read"),
-        [refresh.id]
-    );
+    assert_eq!(due(&store, at(7), 9).await, [refresh.id]);
     let again = store
         .erase_message(message_id(12), Some(&job(JobKind::Coach, 1)), at(8))
         .await;
     assert_eq!(again.expect("nothing"), None);
-    assert_eq!(
-        store.due_jobs(at(9), 9).await.expect("a read"),
-        [refresh.id]
-    );
+    assert_eq!(due(&store, at(9), 9).await, [refresh.id]);
 }
 
 async fn the_last_message_takes_the_attempt_along(store: Store) {
@@ -198,24 +196,18 @@ async fn an_erased_attempt_is_gone(store: Store) {
         .rate(made.id, Rating::Good, at(1))
         .await
         .expect("a rating");
-    let jobs = [job(JobKind::Erase, 0), job(JobKind::Erase, 0)];
-    let erased = store
-        .erase_attempt(made.id, &jobs, at(2))
+    assert!(store.shown(made.id, message(51)).await.expect("noted"));
+    assert!(store.coached(made.id, message(52)).await.expect("noted"));
+    let jobs = store
+        .erase_attempt(made.id, at(2), job_id)
         .await
         .expect("erased");
-    assert_eq!(erased, Some(made.clone()));
     assert_eq!(store.attempt(made.id).await.expect("a read"), None);
     assert_eq!(store.latest_rating(made.id).await.expect("a read"), None);
-    assert_eq!(store.due_jobs(at(2), 9).await.expect("a read").len(), 2);
-    let late = [job(JobKind::Erase, 0)];
-    assert_eq!(
-        store
-            .erase_attempt(made.id, &late, at(3))
-            .await
-            .expect("nothing"),
-        None
-    );
-    assert_eq!(store.due_jobs(at(3), 9).await.expect("a read").len(), 2);
+    assert_eq!(due(&store, at(2), 9).await, jobs);
+    let late = store.erase_attempt(made.id, at(3), job_id).await;
+    assert_eq!(late.expect("nothing"), []);
+    assert_eq!(due(&store, at(3), 9).await.len(), 2);
     assert!(!store.shown(made.id, message(50)).await.expect("gone"));
     assert!(!store.coached(made.id, message(50)).await.expect("gone"));
     assert!(

@@ -1,6 +1,8 @@
+//! Sessions and their cards.
+
 use super::databases::on_both;
 use super::fixtures::{
-    CHANNEL, GUILD, answer, at, card_id, channel, drill, guild, interaction, job, message_id,
+    CHANNEL, GUILD, answer, at, card_id, channel, drill, due, guild, interaction, job, message_id,
     question, session_id, stored_card, user,
 };
 use crate::domain::session::{Place, SessionKind};
@@ -68,10 +70,7 @@ async fn the_same_interaction_opens_one_session(store: Store) {
         .await
         .expect("a repetition");
     assert_eq!(again, Opened::Already(made.card()));
-    assert_eq!(
-        store.due_jobs(at(0), 9).await.expect("a read"),
-        [jobs[0].id]
-    );
+    assert_eq!(due(&store, at(0), 9).await, [jobs[0].id]);
     assert_eq!(store.card(second.card.id).await.expect("a read"), None);
 
     // No interaction is not an interaction.
@@ -90,15 +89,15 @@ async fn cards_of_a_session_are_numbered(store: Store) {
     };
     let press = Some(interaction(7));
     let second = store
-        .add_card(session, &new("b"), press, at(60), None)
+        .add_card(session, 0, &new("b"), press, at(60), None)
         .await
         .expect("a card");
     let again = store
-        .add_card(session, &new("c"), press, at(61), None)
+        .add_card(session, 1, &new("c"), press, at(61), None)
         .await
         .expect("a card");
     let third = store
-        .add_card(session, &new("c"), None, at(62), None)
+        .add_card(session, 1, &new("c"), None, at(62), None)
         .await
         .expect("a card");
     let (second, third) = (second.card(), third.card());
@@ -113,7 +112,9 @@ async fn a_card_needs_its_session(store: Store) {
         id: card_id(),
         question: question("a"),
     };
-    let added = store.add_card(session_id(), &new, None, at(0), None).await;
+    let added = store
+        .add_card(session_id(), 0, &new, None, at(0), None)
+        .await;
     assert!(
         matches!(added, Err(StoreError::Missing("session"))),
         "{added:?}"
@@ -207,7 +208,7 @@ async fn the_newest_card_of_a_place(store: Store) {
         question: question("c"),
     };
     let further = store
-        .add_card(old.session.id, &further, None, at(9), None)
+        .add_card(old.session.id, 0, &further, None, at(9), None)
         .await
         .expect("a card")
         .card();

@@ -1,3 +1,5 @@
+//! Snapshots of questions, which outlive the bank.
+
 use super::databases::on_both;
 use super::fixtures::{drill, question, stored_card};
 use crate::domain::question::{Difficulty, Kind, Minutes, Question};

@@ -71,15 +71,6 @@ impl Control {
             .body(body.to_string());
         answer(request).await.expect("a message")
     }
-
-    /// How often the bot asked for a route, successfully or not.
-    pub async fn requests(&self, method: &str, route: &str) -> usize {
-        let traffic = self.get("/playground/traffic").await;
-        let entries = traffic.as_array().expect("entries").iter();
-        entries
-            .filter(|one| one["method"] == method && one["route"] == route)
-            .count()
-    }
 }
 
 async fn answer(request: reqwest::RequestBuilder) -> Result<Value, String> {

@@ -51,14 +51,6 @@ impl Database {
         }
     }
 
-    /// The file of an embedded database.
-    pub fn file(&self) -> &Path {
-        match self {
-            Self::Embedded { file, .. } => file,
-            Self::Schema { .. } => panic!("this test needs `embedded: true`"),
-        }
-    }
-
     /// A number that a query gives.
     pub async fn number(&self, query: &str) -> i64 {
         let mut connection = AnyConnection::connect(self.url())

@@ -3,6 +3,7 @@
 mod bot;
 mod control;
 mod database;
+mod outcome;
 mod person;
 mod seen;
 
@@ -15,10 +16,11 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::time::Instant;
 
-pub use bot::{Running, Stopped};
+pub use bot::{Running, Stopped, binary, environment};
 pub use control::Control;
 pub use database::Database;
-pub use person::{Drill, Outcome, PLAIN, Person};
+pub use outcome::Outcome;
+pub use person::{Drill, PLAIN, Person};
 pub use seen::Seen;
 
 /// The question that most tests ask.

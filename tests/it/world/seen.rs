@@ -22,10 +22,6 @@ impl Seen {
         self.0["channel_id"].as_str().expect("an id")
     }
 
-    pub fn author(&self) -> &str {
-        self.0["author"]["id"].as_str().expect("an id")
-    }
-
     pub fn by_bot(&self) -> bool {
         self.0["author"]["bot"] == true
     }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::domain::answer::count_words;
 use crate::domain::session::{Attempt, Card, Source};
+use crate::features::answer::submit_message::{joined, with_draft};
 use crate::features::answer::{coach_job_without_caller, gather};
 use crate::features::request::TypedMessage;
 use crate::features::{Services, Stop};
@@ -77,20 +78,21 @@ pub(super) async fn take(
 ) -> Result<(), Stop> {
     let id = services.attempt_id();
     let job = coach_job_without_caller(services, card, id);
-    let job_id = job.id;
+    // What they were typing goes along: one run of messages is one answer.
+    let messages = with_draft(services, card, message.author, message, text).await?;
     let new = NewAttempt {
         id,
         card: card.id,
         person: message.author,
         source: Source::Mention,
         private: false,
-        messages: vec![(message.at, text.clone())],
-        text,
+        text: joined(&messages),
+        messages,
         interaction: None,
         created: at,
     };
     services.store.add_attempt(&new, Some(&job)).await?;
-    services.promise(job_id, None);
+    services.promise(job.id, job.channel);
     Ok(())
 }
 
@@ -116,7 +118,7 @@ pub(super) async fn add(
         .await;
     match joined {
         Ok(_) => {
-            services.promise(job.id, None);
+            services.promise(job.id, job.channel);
             Ok(())
         }
         // It was erased meanwhile, or is no longer made of messages.

@@ -4,32 +4,23 @@
 //! and deleted once it is done. Running one twice must be harmless. One job's failure is recorded
 //! and tried again later; it never touches another's.
 
-use std::sync::Arc;
+mod runner;
 
 use jiff::{SignedDuration, Timestamp};
-use tokio::sync::{Semaphore, mpsc};
-use tokio_util::sync::CancellationToken;
-use tokio_util::task::TaskTracker;
 
 use crate::domain::action::Action;
 use crate::domain::id::{ChannelId, JobId, MessageId};
 use crate::domain::session::Message;
-use crate::domain::view::{Author, View};
+use crate::domain::view::View;
 use crate::outbox::{Nonce, SendError};
 use crate::store::{Job, JobKind};
 
-use super::services::Promised;
 use super::{Services, Stop, answer, drill};
+pub use runner::keep_running;
 
 /// For how long a claim keeps others away; longer than any run.
 const CLAIM: SignedDuration = SignedDuration::from_mins(5);
-/// How often the store is looked through for jobs that nobody runs.
-const LOOK: std::time::Duration = std::time::Duration::from_secs(3);
-/// How many jobs run at once.
-const AT_ONCE: usize = 64;
-/// How many jobs one look takes.
-const TAKEN: u32 = 256;
-/// After so many tries a job is given up and its failure logged.
+/// After so many tries a job is given up and its failure logged; the erasing of words never is.
 const TRIES: u32 = 40;
 
 /// How running a job went.
@@ -47,11 +38,7 @@ pub enum Ran {
 ///
 /// # Errors
 /// When the store fails.
-pub async fn claim_and_run(
-    services: &Services,
-    id: JobId,
-    author: Option<Author>,
-) -> Result<Ran, Stop> {
+pub async fn claim_and_run(services: &Services, id: JobId) -> Result<Ran, Stop> {
     let now = services.now();
     let Some(job) = services
         .store
@@ -60,7 +47,7 @@ pub async fn claim_and_run(
     else {
         return Ok(Ran::NotOurs);
     };
-    match run(services, &job, author).await {
+    match run(services, &job).await {
         Ok(()) => {
             services.store.finish_job(id).await?;
             Ok(Ran::Done)
@@ -72,45 +59,54 @@ pub async fn claim_and_run(
     }
 }
 
-async fn run(services: &Services, job: &Job, author: Option<Author>) -> Result<(), Stop> {
+async fn run(services: &Services, job: &Job) -> Result<(), Stop> {
     match job.work.kind {
         JobKind::Drill => drill::steps::run(services, job).await,
-        JobKind::Coach => answer::coaching::run(services, job, author).await,
+        JobKind::Coach => answer::coaching::run(services, job).await,
         JobKind::Erase => erase(services, job).await,
     }
 }
 
-/// Deletes a message of ours.
+/// Deletes a message of ours. Where we may not (any more), it stays promised: rights come back.
 async fn erase(services: &Services, job: &Job) -> Result<(), Stop> {
     let (Some(channel), Some(id)) = (job.work.channel, job.work.message) else {
         return Ok(());
     };
-    match services.outbox.delete(Message { channel, id }).await {
-        Err(error @ SendError::Refused { .. }) => {
-            tracing::info!(%error, "a message could not be deleted; it is out of our reach");
-            Ok(())
-        }
-        other => Ok(other?),
-    }
+    Ok(services.outbox.delete(Message { channel, id }).await?)
 }
 
 async fn postpone(services: &Services, job: &Job, stop: &Stop) -> Result<(), Stop> {
-    if job.tries >= TRIES {
-        tracing::error!(job = %job.work.id, kind = ?job.work.kind, error = %stop, "a job is given up");
-        return Ok(services.store.finish_job(job.work.id).await?);
+    let id = job.work.id;
+    if is_hopeless(job, stop) {
+        tracing::error!(job = %id, kind = ?job.work.kind, error = %stop, "a job is given up");
+        return Ok(services.store.finish_job(id).await?);
     }
-    let again = services.now() + backoff(job.tries);
-    tracing::warn!(job = %job.work.id, kind = ?job.work.kind, tries = job.tries, error = %stop,
+    let again = services.now() + backoff(job);
+    tracing::warn!(job = %id, kind = ?job.work.kind, tries = job.tries, error = %stop,
         "a job failed and will be tried again");
     Ok(services
         .store
-        .fail_job(job.work.id, &stop.to_string(), again)
+        .fail_job(id, &stop.to_string(), again)
         .await?)
 }
 
-/// 2 s, 4 s, ... up to 10 minutes.
-fn backoff(tries: u32) -> SignedDuration {
-    let seconds = 2_i64.saturating_pow(tries.clamp(1, 10)).min(600);
+/// With a rejected token nothing can be done and nothing may be given up; and words that somebody
+/// wanted gone are tried for as long as there is hope.
+fn is_hopeless(job: &Job, stop: &Stop) -> bool {
+    let may_be_given_up = match job.work.kind {
+        JobKind::Erase => false,
+        JobKind::Drill | JobKind::Coach => !matches!(stop, Stop::Send(SendError::TokenRejected)),
+    };
+    may_be_given_up && job.tries >= TRIES
+}
+
+/// 2 s, 4 s, ... up to 10 minutes; up to 6 hours for what may never work.
+fn backoff(job: &Job) -> SignedDuration {
+    let longest = match job.work.kind {
+        JobKind::Erase => 6 * 3600,
+        JobKind::Drill | JobKind::Coach => 600,
+    };
+    let seconds = 2_i64.saturating_pow(job.tries.clamp(1, 20)).min(longest);
     SignedDuration::from_secs(seconds)
 }
 
@@ -160,58 +156,4 @@ pub async fn find_ours(
         }
     }
     Ok(None)
-}
-
-/// Runs promised jobs, and those that the store holds from before, until `stop`.
-pub async fn keep_running(
-    services: Services,
-    mut promised: mpsc::Receiver<Promised>,
-    stop: CancellationToken,
-) {
-    let places = Arc::new(Semaphore::new(AT_ONCE));
-    let running = TaskTracker::new();
-    let mut look = tokio::time::interval(LOOK);
-    look.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    loop {
-        tokio::select! {
-            biased;
-            () = stop.cancelled() => break,
-            Some(next) = promised.recv() => start(&services, &places, &running, next).await,
-            _ = look.tick() => {
-                for job in due(&services).await {
-                    start(&services, &places, &running, Promised { job, author: None }).await;
-                }
-            }
-        }
-    }
-    running.close();
-    running.wait().await;
-}
-
-async fn start(
-    services: &Services,
-    places: &Arc<Semaphore>,
-    running: &TaskTracker,
-    next: Promised,
-) {
-    let Ok(place) = Arc::clone(places).acquire_owned().await else {
-        return;
-    };
-    let services = services.clone();
-    running.spawn(async move {
-        if let Err(error) = claim_and_run(&services, next.job, next.author).await {
-            tracing::error!(%error, job = %next.job, "a job could not be claimed or recorded");
-        }
-        drop(place);
-    });
-}
-
-async fn due(services: &Services) -> Vec<JobId> {
-    match services.store.due_jobs(services.now(), TAKEN).await {
-        Ok(jobs) => jobs,
-        Err(error) => {
-            tracing::error!(%error, "the store could not be searched for jobs");
-            Vec::new()
-        }
-    }
 }
