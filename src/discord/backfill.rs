@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 use crate::domain::id::ChannelId;
 use crate::features::Services;
 use crate::features::answer::catch_up::{self, Progress};
-use crate::features::reading::{Gap, Retry};
+use crate::features::reading::Gap;
 
 use super::intake::Intake;
 
@@ -39,15 +39,10 @@ async fn read(services: &Services, intake: &Intake, channel: ChannelId, gap: &Ga
             reading.finished(channel, None);
             reading.want(channel, false);
         }
-        Err(error) => match reading.failed(channel, gap) {
-            Retry::Later => {
-                tracing::warn!(%channel, failures = gap.failures, %error,
-                    "a channel could not be read; it will be tried again");
-            }
-            Retry::GivenUp => {
-                tracing::error!(%channel, %error,
-                    "a channel could not be read for a long time; what was missed there stays so");
-            }
-        },
+        Err(error) => {
+            tracing::warn!(%channel, failures = gap.failures, %error,
+                "a channel could not be read; it will be tried again");
+            reading.failed(channel, gap);
+        }
     }
 }

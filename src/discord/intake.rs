@@ -258,3 +258,6 @@ impl TakesPages for Intake {
         queue.send(Queued::Page(page, taken)).await.is_ok() && is_taken.await.unwrap_or(false)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,9 @@
 //! The workers behind the queues: interactions side by side, messages in order by channel.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
+use futures_util::FutureExt;
 use serenity::model::application::Interaction;
 use tokio::sync::{Semaphore, mpsc};
 use tokio_util::sync::CancellationToken;
@@ -58,7 +60,11 @@ pub async fn take_messages(
             () = stop.cancelled() => None,
         };
         let Some(queued) = next else { return };
-        take_in(&services, queued).await;
+        // One message's fault must not end its queue: the others would wait for ever.
+        let taking = AssertUnwindSafe(take_in(&services, queued)).catch_unwind();
+        if taking.await.is_err() {
+            tracing::error!("taking a message in panicked; it is left out");
+        }
     }
 }
 

@@ -120,4 +120,4 @@ async fn press(services: &Services, caller: &Caller, action: Action) -> Result<R
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

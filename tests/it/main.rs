@@ -10,6 +10,7 @@
 
 mod answers;
 mod architecture;
+mod away;
 mod bad_input;
 mod bank;
 mod browser;

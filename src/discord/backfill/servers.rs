@@ -151,3 +151,6 @@ async fn erase_left_servers(services: &Services) -> Result<(), Stop> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

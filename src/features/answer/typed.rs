@@ -39,6 +39,8 @@ async fn take_in(services: &Services, event: &MessageEvent) -> Result<(), Stop> 
             written(services, message).await?;
             if catch_up::is_caught_up(services, channel, message.guild).await? {
                 services.store.mark_read(channel, message.at.id).await?;
+            } else if services.reading.ticket(message.guild).is_some() {
+                services.reading.want(channel, false);
             }
         }
         MessageEvent::Edited { at, text } => {

@@ -21,8 +21,6 @@ pub struct Gap {
 }
 
 impl Gap {
-    /// After so many failures (most of a day) a gap is given up.
-    const TRIES: u32 = 100;
     const LONGEST_WAIT_SECONDS: i64 = 600;
 
     pub(super) fn since_the_mark(now: Timestamp, somebody_waits: bool) -> Self {
@@ -52,19 +50,16 @@ impl Gap {
         (channel, gap)
     }
 
-    /// The same gap after a failure, due later; `None` where it is given up.
-    pub(super) fn after_failure(&self, now: Timestamp) -> Option<Self> {
-        if self.failures >= Self::TRIES {
-            return None;
-        }
-        let failures = self.failures + 1;
+    /// The same gap after a failure, due later: in 2 s, 4 s, ... up to 10 minutes.
+    pub(super) fn after_failure(&self, now: Timestamp) -> Self {
+        let failures = self.failures.saturating_add(1);
         let wait = 2_i64.saturating_pow(failures.min(16));
         let wait = SignedDuration::from_secs(wait.min(Self::LONGEST_WAIT_SECONDS));
-        Some(Self {
+        Self {
             failures,
             due: now + wait,
             ..self.clone()
-        })
+        }
     }
 
     /// This gap and another one of the same channel.

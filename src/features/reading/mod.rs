@@ -195,17 +195,12 @@ impl Reading {
         }
     }
 
-    /// Reading failed half-way: it is tried again later, and given up after many tries.
-    pub fn failed(&self, channel: ChannelId, gap: &Gap) -> Retry {
+    /// Reading failed half-way: it is tried again later, and later each time.
+    pub fn failed(&self, channel: ChannelId, gap: &Gap) {
         let mut state = self.state();
         state.gaps.finished(channel);
-        match gap.after_failure(self.clock.now()) {
-            Some(gap) => {
-                add(&mut state, channel, gap);
-                Retry::Later
-            }
-            None => Retry::GivenUp,
-        }
+        let gap = gap.after_failure(self.clock.now());
+        add(&mut state, channel, gap);
     }
 
     /// Remembers a live change of a message for a moment, for events that come out of order and
@@ -223,15 +218,6 @@ impl Reading {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// What becomes of a channel that could not be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Retry {
-    /// It is read again.
-    Later,
-    /// It was tried too often.
-    GivenUp,
 }
 
 fn add(state: &mut State, channel: ChannelId, gap: Gap) {

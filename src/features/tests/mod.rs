@@ -8,4 +8,4 @@ mod coaching;
 mod double;
 mod dying;
 mod gathering;
-mod setting;
+pub(crate) mod setting;
