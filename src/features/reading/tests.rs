@@ -1,3 +1,5 @@
+//! Sessions, gaps, and the bounds of what is remembered.
+
 use jiff::SignedDuration;
 
 use super::*;
