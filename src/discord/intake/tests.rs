@@ -1,3 +1,5 @@
+//! Full queues and new sessions, from events as serenity gives them.
+
 use serde_json::{Value, json};
 
 use super::*;

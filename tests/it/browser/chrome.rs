@@ -16,6 +16,25 @@ use crate::world::{Person, World};
 const MISSING: &str = "these tests use a real browser: install ChromeDriver and Chromium \
     (on Debian `apt-get install chromium chromium-driver`) so that `chromedriver` is \
     on the PATH";
+/// Whether there is a browser to test with. Nobody needs one to run the tests; the gate sets
+/// `GREENROOM_TEST_BROWSER`, and then one must be there.
+pub fn wanted() -> bool {
+    let found = Command::new("chromedriver")
+        .arg("--version")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success());
+    assert!(
+        found || std::env::var_os("GREENROOM_TEST_BROWSER").is_none(),
+        "{MISSING}"
+    );
+    if !found {
+        eprintln!("left out, as there is no chromedriver on the PATH: {MISSING}");
+    }
+    found
+}
+
 /// How long ChromeDriver may take to listen.
 const START: Duration = Duration::from_secs(30);
 const FLAGS: [&str; 10] = [

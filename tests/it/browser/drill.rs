@@ -1,6 +1,6 @@
 //! One person's drill from the command to the next question.
 
-use super::{Browser, Tab, drill, is_card, is_coaching, is_opening};
+use super::{Browser, Tab, drill, is_card, is_coaching, is_opening, wanted};
 use crate::world::{ANSWER, BETTER, World};
 
 /// Looks at the reference before answering, and after.
@@ -30,6 +30,9 @@ async fn look_first(tab: &Tab<'_>) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_drill_from_the_command_to_the_next_question() {
+    if !wanted() {
+        return;
+    }
     let world = World::start().await;
     let newcomer = world.person("newcomer");
     let channel = world.channel("interview-prep").await;
@@ -84,6 +87,9 @@ async fn a_drill_from_the_command_to_the_next_question() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_reference_is_one_choice_away_once_answered() {
+    if !wanted() {
+        return;
+    }
     let world = World::start().await;
     let newcomer = world.person("newcomer");
     let channel = world.channel("interview-prep").await;

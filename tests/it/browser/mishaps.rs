@@ -1,6 +1,6 @@
 //! What goes wrong between a person and the bot, and what must not come of what people write.
 
-use super::{Browser, drill, is_card, is_coaching};
+use super::{Browser, drill, is_card, is_coaching, wanted};
 use crate::world::{ANSWER, World};
 
 /// How often the bot may be refused before it gives a press up, and more than that.
@@ -11,6 +11,9 @@ const MARKUP: &str = "<img src=x onerror=\"document.title='harmed'\"> \
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_typed_outlives_a_failed_submit() {
+    if !wanted() {
+        return;
+    }
     let world = World::start().await;
     let (newcomer, organiser) = (world.person("newcomer"), world.person("organiser"));
     let channel = world.channel("interview-prep").await;
@@ -66,6 +69,9 @@ async fn what_was_typed_outlives_a_failed_submit() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn markup_in_what_people_write_stays_text() {
+    if !wanted() {
+        return;
+    }
     let world = World::start().await;
     let (newcomer, regular) = (world.person("newcomer"), world.person("regular"));
     let channel = world.channel("interview-prep").await;

@@ -17,7 +17,7 @@ mod private;
 mod tab;
 mod together;
 
-pub use chrome::Browser;
+pub use chrome::{Browser, wanted};
 pub use message::Shown;
 pub use tab::Tab;
 

@@ -1,6 +1,6 @@
 //! The normal screen: a phone of 360 pixels, with touch in the place of a pointer.
 
-use super::{Browser, Tab, is_card, is_coaching, is_opening};
+use super::{Browser, Tab, is_card, is_coaching, is_opening, wanted};
 use crate::world::{ANSWER, QUESTION, World};
 
 /// Nothing is cut off at the right and the page does not scroll sideways.
@@ -21,6 +21,9 @@ async fn ground(tab: &Tab<'_>) -> String {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_drill_fits_a_phone() {
+    if !wanted() {
+        return;
+    }
     let world = World::start().await;
     let newcomer = world.person("newcomer");
     let general = world.channel("general").await;

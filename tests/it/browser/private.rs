@@ -1,6 +1,6 @@
 //! What is done in private is marked so, and nobody else has it on their page.
 
-use super::{Browser, Tab, drill, is_card, is_coaching};
+use super::{Browser, Tab, drill, is_card, is_coaching, wanted};
 use crate::world::{ANSWER, QUESTION, World};
 
 /// Whether anything but these words is on the page of somebody who watched: they are written after
@@ -19,6 +19,9 @@ async fn assert_sees_only(watcher: &Tab<'_>, writer: &Tab<'_>, count: usize) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_private_drill_is_on_one_page_alone() {
+    if !wanted() {
+        return;
+    }
     let world = World::start().await;
     let (newcomer, regular) = (world.person("newcomer"), world.person("regular"));
     let channel = world.channel("interview-prep").await;
@@ -48,6 +51,9 @@ async fn a_private_drill_is_on_one_page_alone() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn answering_privately_shows_nothing_to_the_thread() {
+    if !wanted() {
+        return;
+    }
     let world = World::start().await;
     let (newcomer, regular) = (world.person("newcomer"), world.person("regular"));
     let channel = world.channel("interview-prep").await;

@@ -1,10 +1,13 @@
 //! Three people in one thread: what is typed, what is submitted, and what belongs to one of them.
 
-use super::{Browser, drill, is_coaching, is_opening};
+use super::{Browser, drill, is_coaching, is_opening, wanted};
 use crate::world::{ANSWER, World};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_group_answers_in_one_thread() {
+    if !wanted() {
+        return;
+    }
     let world = World::start().await;
     let [newcomer, regular, organiser] =
         ["newcomer", "regular", "organiser"].map(|name| world.person(name));

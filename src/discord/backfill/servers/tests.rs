@@ -1,3 +1,5 @@
+//! Which channels a session has read, and which servers it finds gone.
+
 use super::*;
 use crate::features::tests::setting::Setting;
 
