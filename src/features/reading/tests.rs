@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-//! The reading of channels: gaps, catching up, what was changed or deleted meanwhile.
-=======
 //! Sessions, gaps, and the bounds of what is remembered.
->>>>>>> catchup
 
 use jiff::SignedDuration;
 
