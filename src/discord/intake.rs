@@ -6,6 +6,7 @@
 //! for every new session. But that one began is noted here at once: until their channels are
 //! read, no read mark may move.
 
+mod pages;
 mod queues;
 mod recent;
 
@@ -17,11 +18,10 @@ use serenity::async_trait;
 use serenity::model::application::Interaction;
 use serenity::model::event::{MessageUpdateEvent, ReadyEvent};
 use serenity::model::guild::Guild;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::mpsc;
 
 use crate::domain::id::{ChannelId, GuildId, MessageId, UserId};
 use crate::domain::session::Message;
-use crate::features::answer::catch_up::{Page, TakesPages};
 use crate::features::reading::{Reading, Shard};
 use crate::features::request::MessageEvent;
 
@@ -246,16 +246,6 @@ fn queue_of(channel: ChannelId) -> usize {
 impl RawEventHandler for Intake {
     async fn raw_event(&self, _context: Context, event: Event) {
         self.take(event);
-    }
-}
-
-#[async_trait]
-impl TakesPages for Intake {
-    async fn take(&self, page: Page) -> bool {
-        let (taken, is_taken) = oneshot::channel();
-        let queue = &self.messages[queue_of(page.channel)];
-        // Both fail at shutdown only: the page is left for the next start.
-        queue.send(Queued::Page(page, taken)).await.is_ok() && is_taken.await.unwrap_or(false)
     }
 }
 
