@@ -111,8 +111,23 @@ pub(super) fn put_in_place(partial: &Path, path: &Path) -> Result<(), StoreError
     File::open(partial)
         .and_then(|file| file.sync_all())
         .map_err(StoreError::file("write out", partial))?;
+    keep_private(partial)?;
     std::fs::rename(partial, path).map_err(StoreError::file("name", path))?;
     sync_folder_of(path)
+}
+
+/// Lets nobody but its owner read a file: people's answers are in it. SQLite gives its log the same
+/// rights.
+pub(super) fn keep_private(file: &Path) -> Result<(), StoreError> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let owner_alone = std::fs::Permissions::from_mode(0o600);
+        std::fs::set_permissions(file, owner_alone).map_err(StoreError::file("close", file))?;
+    }
+    #[cfg(not(unix))]
+    let _ = file;
+    Ok(())
 }
 
 /// Brings changed names in a file's folder to the disk.

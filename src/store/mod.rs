@@ -99,6 +99,11 @@ impl Store {
             Address::Sqlite(path) => Some(path),
             Address::Postgres(_) => None,
         };
+        if let Some(file) = file.as_deref().filter(|file| !file.exists()) {
+            // Made here, empty and private, before SQLite would make it for everybody.
+            std::fs::File::create_new(file).map_err(StoreError::file("make", file))?;
+            backup::keep_private(file)?;
+        }
         let mut connection = connection::connect(kind, &options).await?;
         let migrated = migrate::bring_up_to_date(&mut connection, file.as_deref(), now).await;
         // Closing also gives back the migration's lock where it failed.

@@ -252,3 +252,23 @@ async fn what_is_no_backup_is_refused() {
         "{server:?}"
     );
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn only_its_owner_reads_a_database_and_its_copies() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new();
+    let store = place.open("live.db").await;
+    stored_card(&store, "a").await;
+    store
+        .backup_to(&place.path("copy.db"))
+        .await
+        .expect("a copy");
+    for name in place.names() {
+        let mode = std::fs::metadata(place.path(&name))
+            .expect("a file")
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600, "{name}");
+    }
+}
