@@ -195,16 +195,33 @@ pub fn with_body<'a>(
     body: &impl serde::Serialize,
     files: Vec<CreateAttachment>,
 ) -> Result<Request<'a>, RestError> {
-    let json =
-        serde_json::to_string(body).map_err(|error| RestError::Invalid(error.to_string()))?;
+    let invalid = |error: serde_json::Error| RestError::Invalid(error.to_string());
     if files.is_empty() {
-        return Ok(request.body(Some(json.into_bytes())));
+        let json = serde_json::to_vec(body).map_err(invalid)?;
+        return Ok(request.body(Some(json)));
     }
+    let mut json = serde_json::to_value(body).map_err(invalid)?;
+    name_attachments(&mut json);
     Ok(request.multipart(Some(Multipart {
         upload: MultipartUpload::Attachments(files),
         fields: Vec::new(),
-        payload_json: Some(json),
+        payload_json: Some(json.to_string()),
     })))
+}
+
+/// Writes attachments' ids as texts: serenity writes numbers, which Discord takes but its own
+/// description of the API does not allow.
+fn name_attachments(body: &mut serde_json::Value) {
+    for place in ["/attachments", "/data/attachments"] {
+        let Some(attachments) = body.pointer_mut(place).and_then(|it| it.as_array_mut()) else {
+            continue;
+        };
+        for attachment in attachments {
+            if let Some(number) = attachment["id"].as_u64() {
+                attachment["id"] = number.to_string().into();
+            }
+        }
+    }
 }
 
 /// Discord wants the library and its version first; what follows is free.

@@ -327,7 +327,7 @@ impl World {
                 let traffic = self.control.get("/playground/traffic").await;
                 let all = traffic.as_array().expect("entries").iter();
                 let wrong: Vec<&Value> = all
-                    .filter(|one| one["status"].as_u64() >= Some(400))
+                    .filter(|one| one["status"].as_u64() >= Some(400) || !one["problem"].is_null())
                     .collect();
                 panic!("{name} is {}: {wrong:#?}", counters[name]);
             }
