@@ -5,7 +5,7 @@ use crate::domain::bank::Vocabulary;
 use crate::domain::id::CardId;
 use crate::domain::language::Language;
 use crate::domain::question::{Minutes, Question};
-use crate::domain::session::{Card, Place};
+use crate::domain::session::Card;
 use crate::domain::view::{Button, Choice, Embed, Field, Form, Row, Select, Tone, View};
 
 use super::sections::section_label;
@@ -77,11 +77,6 @@ pub fn answer_form(_language: Language, card: CardId, private: bool, value: &str
 /// The name of a drill's thread.
 pub fn thread_name(_language: Language, question: &Question) -> String {
     format!("Drill · {}", question.title)
-}
-
-/// Whether answers to a card can only be private.
-pub const fn only_private(place: Place) -> bool {
-    matches!(place, Place::Private)
 }
 
 /// A range of minutes as people read it.

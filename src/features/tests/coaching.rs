@@ -44,14 +44,7 @@ async fn a_private_drill_leaves_nothing_anywhere() {
 async fn a_private_answer_is_coached_for_its_author_alone() {
     let mut setting = Setting::new().await;
     let (card, thread) = setting.drill(1).await;
-    let form = FormAction::Answer {
-        card,
-        private: true,
-    };
-    let coached = setting
-        .ask(2, Request::Submit(form, ANSWER.to_owned()))
-        .await
-        .expect("taken");
+    let coached = setting.answers(2, card, true, ANSWER).await;
     let Response::Ephemeral(reply) = coached else {
         panic!("ephemeral: {coached:?}")
     };
@@ -73,14 +66,7 @@ async fn a_second_attempt_says_what_changed_and_keeps_the_reference_behind_butto
         ANSWER,
         "I would add a readiness probe, set max surge, and roll back on errors.",
     ] {
-        let form = FormAction::Answer {
-            card,
-            private: false,
-        };
-        setting
-            .ask(1, Request::Submit(form, text.to_owned()))
-            .await
-            .expect("taken");
+        setting.answers(1, card, false, text).await;
         setting.run_jobs().await;
     }
     let there = setting.outbox.channel(thread);
@@ -98,14 +84,7 @@ async fn a_second_attempt_says_what_changed_and_keeps_the_reference_behind_butto
 async fn only_its_author_edits_and_rates_an_answer() {
     let mut setting = Setting::new().await;
     let (card, _) = setting.drill(1).await;
-    let form = FormAction::Answer {
-        card,
-        private: false,
-    };
-    setting
-        .ask(1, Request::Submit(form, ANSWER.to_owned()))
-        .await
-        .expect("taken");
+    setting.answers(1, card, false, ANSWER).await;
     let person = super::setting::person(1);
     let attempt = setting
         .services
@@ -200,14 +179,7 @@ async fn a_public_reply_tells_nothing_of_private_attempts() {
         .ask(1, Request::Submit(private, secret.to_owned()))
         .await
         .expect("taken");
-    let public = FormAction::Answer {
-        card,
-        private: false,
-    };
-    setting
-        .ask(1, Request::Submit(public, ANSWER.to_owned()))
-        .await
-        .expect("taken");
+    setting.answers(1, card, false, ANSWER).await;
     setting.run_jobs().await;
     let there = setting.outbox.channel(thread);
     assert_eq!(there.len(), 3, "opening, answer, reply");
@@ -217,13 +189,7 @@ async fn a_public_reply_tells_nothing_of_private_attempts() {
     );
     assert!(!headings(&there[2]).contains(&"What changed"));
     // What began in private goes on in private.
-    let person = super::setting::person(1);
-    let all = setting
-        .services
-        .store
-        .attempts(card, person)
-        .await
-        .expect("a read");
+    let all = setting.attempts(1, card).await;
     let again = setting
         .ask(1, Request::Press(Action::TryAgain(all[0].id)))
         .await;
@@ -237,14 +203,7 @@ async fn a_public_reply_tells_nothing_of_private_attempts() {
 async fn next_below_a_private_reply_stays_private() {
     let mut setting = Setting::new().await;
     let (card, thread) = setting.drill(1).await;
-    let form = FormAction::Answer {
-        card,
-        private: true,
-    };
-    let coached = setting
-        .ask(2, Request::Submit(form, ANSWER.to_owned()))
-        .await
-        .expect("taken");
+    let coached = setting.answers(2, card, true, ANSWER).await;
     let Response::Ephemeral(reply) = coached else {
         panic!("ephemeral: {coached:?}")
     };
@@ -324,12 +283,6 @@ async fn an_answer_that_changes_while_its_reply_is_sent_is_seen_in_it() {
     assert_eq!(there.len(), 2, "opening message and one reply");
     let seen = &there[1].embeds[0].description;
     assert!(seen.contains("drain the old pod"), "{seen}");
-    let person = super::setting::person(1);
-    let attempts = setting
-        .services
-        .store
-        .attempts(card, person)
-        .await
-        .expect("a read");
+    let attempts = setting.attempts(1, card).await;
     assert_eq!(attempts.len(), 1);
 }

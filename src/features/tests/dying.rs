@@ -50,14 +50,7 @@ async fn an_answer_that_dies_at_any_request_is_shown_and_coached_once() {
         for fault in [Fault::Before, Fault::After] {
             let mut setting = Setting::new().await;
             let (card, thread) = setting.drill(1).await;
-            let form = FormAction::Answer {
-                card,
-                private: false,
-            };
-            setting
-                .ask(1, Request::Submit(form, ANSWER.to_owned()))
-                .await
-                .expect("taken");
+            setting.answers(1, card, false, ANSWER).await;
             setting.outbox.fail(number, fault);
             setting.run_jobs().await;
             setting.outbox.forget_nonces();
@@ -116,14 +109,7 @@ async fn what_is_forgotten_while_it_is_sent_is_taken_back() {
     use crate::domain::action::Action;
     let mut setting = Setting::new().await;
     let (card, thread) = setting.drill(1).await;
-    let form = FormAction::Answer {
-        card,
-        private: false,
-    };
-    setting
-        .ask(1, Request::Submit(form, ANSWER.to_owned()))
-        .await
-        .expect("taken");
+    setting.answers(1, card, false, ANSWER).await;
     // The answer's message reaches Discord, the process dies before it is recorded.
     setting.outbox.fail(0, Fault::After);
     setting.run_jobs().await;

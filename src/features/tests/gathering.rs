@@ -22,13 +22,7 @@ async fn a_run_of_messages_is_one_answer_after_45_seconds_of_quiet() {
     );
     assert_eq!(setting.wait(2).await, 1);
     assert_eq!(setting.wait(60).await, 0);
-    let person = super::setting::person(1);
-    let attempts = setting
-        .services
-        .store
-        .attempts(card, person)
-        .await
-        .expect("a read");
+    let attempts = setting.attempts(1, card).await;
     assert_eq!(attempts.len(), 1);
     assert_eq!(attempts[0].text, format!("{FIRST}\n{SECOND}"));
     assert_eq!(attempts[0].source, Source::Message);
@@ -75,13 +69,7 @@ async fn an_addition_edits_the_reply_and_thanks_do_not() {
     setting.hand.advance(jiff::SignedDuration::from_mins(11));
     setting.says(1, thread, LATER).await;
     setting.wait(46).await;
-    let person = super::setting::person(1);
-    let attempts = setting
-        .services
-        .store
-        .attempts(card, person)
-        .await
-        .expect("a read");
+    let attempts = setting.attempts(1, card).await;
     assert_eq!(attempts.len(), 1, "ten minutes later it is conversation");
 }
 
@@ -97,12 +85,7 @@ async fn events_that_come_twice_or_out_of_order_change_nothing() {
     setting.notice(MessageEvent::Written(message.clone())).await;
     setting.wait(46).await;
     let person = super::setting::person(1);
-    let attempts = setting
-        .services
-        .store
-        .attempts(card, person)
-        .await
-        .expect("a read");
+    let attempts = setting.attempts(1, card).await;
     assert_eq!(attempts.len(), 1);
     let gone = MessageEvent::Deleted {
         channel: thread,
@@ -202,13 +185,7 @@ async fn what_was_typed_and_then_submitted_is_one_answer() {
     let submitted = crate::features::Request::SubmitAsAnswer(second);
     setting.ask(1, submitted).await.expect("taken");
     assert_eq!(setting.wait(46).await, 0);
-    let person = super::setting::person(1);
-    let attempts = setting
-        .services
-        .store
-        .attempts(card, person)
-        .await
-        .expect("a read");
+    let attempts = setting.attempts(1, card).await;
     assert_eq!(attempts.len(), 1);
     assert_eq!(attempts[0].text, format!("{FIRST}\n{SECOND}"));
 }
@@ -224,13 +201,7 @@ async fn what_was_typed_before_a_mention_is_part_of_the_answer() {
     };
     setting.notice(MessageEvent::Written(mention)).await;
     assert_eq!(setting.wait(60).await, 0);
-    let person = super::setting::person(1);
-    let attempts = setting
-        .services
-        .store
-        .attempts(card, person)
-        .await
-        .expect("a read");
+    let attempts = setting.attempts(1, card).await;
     assert_eq!(attempts.len(), 1);
     assert_eq!(attempts[0].text, format!("{FIRST} {SECOND}\nthat is it"));
 }

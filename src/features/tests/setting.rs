@@ -7,12 +7,13 @@ use tempfile::TempDir;
 
 use super::double::{Double, us};
 use crate::clock::{Clock, Ids, ManualClock};
+use crate::domain::action::FormAction;
 use crate::domain::answer::AnswerRules;
 use crate::domain::bank::{Bank, Vocabulary};
 use crate::domain::fixture::{conflict, rollout};
 use crate::domain::id::{CardId, ChannelId, GuildId, InteractionId, UserId};
 use crate::domain::permission::Permissions;
-use crate::domain::session::Message;
+use crate::domain::session::{Attempt, Message};
 use crate::domain::view::Response;
 use crate::features::answer::{gather, typed};
 use crate::features::drill::steps;
@@ -119,6 +120,19 @@ impl Setting {
             Response::Later(job) => steps::run_for(services, job).await,
             response => Ok(response),
         }
+    }
+
+    /// A person submits an answer by the modal, which is taken.
+    pub async fn answers(&mut self, who: u64, card: CardId, private: bool, text: &str) -> Response {
+        let form = FormAction::Answer { card, private };
+        let request = Request::Submit(form, text.to_owned());
+        self.ask(who, request).await.expect("taken")
+    }
+
+    /// A person's attempts at a card, oldest first.
+    pub async fn attempts(&self, who: u64, card: CardId) -> Vec<Attempt> {
+        let store = &self.services.store;
+        store.attempts(card, person(who)).await.expect("a read")
     }
 
     /// A drill on the roll-out question, with its thread; gives card and thread.
