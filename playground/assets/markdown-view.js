@@ -5,7 +5,7 @@ import { localPath, parseJumpLink, safeAddress } from './address.js';
 import { parseMarkdown } from './markdown.js';
 import { parseInline } from './markdown-inline.js';
 import { fullTime, timestampText } from './times.js';
-import { channelOf, linkTo, nameOf, roleOf, userOf, world } from './world.js';
+import { channelOf, isMyRole, linkTo, nameOf, roleOf, userOf, world } from './world.js';
 
 /** A text with all its marks. */
 export const markdown = (text) => el('div', { class: 'markdown' }, parseMarkdown(text ?? '').map(drawBlock));
@@ -58,7 +58,7 @@ const INLINE = {
   link: (node) => drawLink(node.url, drawInline(node.children)),
   timestamp: drawTimestamp,
   user: (node) => drawMention(node),
-  role: (node) => el('span', { class: 'mention' }, `@${roleOf(node.id)?.name ?? 'unknown role'}`),
+  role: (node) => el('span', { class: isMyRole(node.id) ? 'mention to-me' : 'mention' }, `@${roleOf(node.id)?.name ?? 'unknown role'}`),
   channel: (node) => channelLink(node.id, null, null),
   command: (node) => el('span', { class: 'mention' }, `/${node.name}`),
   emoji: (node) => `:${node.name}:`,

@@ -35,7 +35,7 @@ export function drawMessage(message, { onDismiss }) {
     id: `m-${message.id}`,
     class: ['message', isEphemeral(message) && 'ephemeral', system && 'system', message.mentions_me && 'to-me'].filter(Boolean).join(' '),
     tabindex: '-1',
-    dataset: { testid: `message-${message.id}`, message: message.id, author: message.author.id, at: message.timestamp, ephemeral: isEphemeral(message) ? 'true' : null },
+    dataset: { testid: `message-${message.id}`, message: message.id, author: message.author.id, at: message.timestamp, ephemeral: isEphemeral(message) ? 'true' : null, notified: message.mentions_me ? 'true' : null },
     onkeydown: (event) => {
       if (event.key !== 'Enter' || event.target !== item) return;
       event.preventDefault();
@@ -63,7 +63,8 @@ function ordinary(message, onDismiss) {
       el('header', {},
         el('span', { class: 'author' }, nameOf(message.author)),
         message.author.bot && el('span', { class: 'tag' }, 'bot'),
-        time(message)),
+        time(message),
+        message.mentions_me && el('span', { class: 'tag' }, 'notified you')),
       content(message),
       attachments(message.attachments),
       (message.embeds ?? []).map(embed),

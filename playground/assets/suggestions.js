@@ -4,6 +4,7 @@ import { el, fill, uniqueId } from './dom.js';
 
 const GAP = 6;
 const MOST_HIGH = 340;
+const LEAST_WIDE = 320;
 
 /**
  * `place` is the element that the list is put into; `onPick(item)` gets the chosen one.
@@ -53,7 +54,7 @@ export function suggestionsFor(input, { place, label, onPick }) {
     // An option's label stays in sight.
     const { top } = (input.closest('.option') ?? input.closest('.composer-box') ?? input).getBoundingClientRect();
     const above = top >= innerHeight - from.bottom;
-    const width = Math.max(from.width, 220);
+    const width = Math.min(Math.max(from.width, LEAST_WIDE), innerWidth - 2 * GAP);
     list.style.setProperty('width', `${width}px`);
     list.style.setProperty('left', `${Math.max(GAP, Math.min(from.left, innerWidth - width - GAP))}px`);
     list.style.setProperty('top', above ? 'auto' : `${from.bottom + GAP}px`);

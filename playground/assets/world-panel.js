@@ -1,11 +1,13 @@
-// Changes to the world around the bot: rights taken away, channels that vanish, threads that close, newcomers.
+// Changes to the world around the bot: rights taken away, channels that vanish, threads that close, roles, newcomers.
 
 import { api } from './api.js';
 import { confirmAction } from './confirm.js';
 import { button, el } from './dom.js';
 import { labelledSelect, textInput, toggle } from './form-fields.js';
-import { announce, attempt } from './notices.js';
-import { THREAD_TYPES, channelOf, guildOf, refresh, subscribe, world } from './world.js';
+import { attempt } from './notices.js';
+import { membershipPanel, rolePanel } from './role-panel.js';
+import { shape } from './shape.js';
+import { THREAD_TYPES, channelOf, guildOf, subscribe, world } from './world.js';
 
 const PERMISSIONS = [
   ['VIEW_CHANNEL', 'View channel'],
@@ -20,13 +22,6 @@ const PERMISSIONS = [
   ['MANAGE_MESSAGES', 'Manage messages'],
   ['MENTION_EVERYONE', 'Mention everyone'],
 ];
-
-async function shape(change, done) {
-  const answer = await attempt(async () => ({ answer: await api.shape(change) }), 'World');
-  // The state tells what is so now, also after a refusal.
-  await attempt(refresh);
-  if (answer) announce(done);
-}
 
 const here = () => channelOf(world.channelId);
 const guildHere = () => guildOf(world.channelId);
@@ -97,6 +92,7 @@ const TEXT = 0;
 
 function placeToAdd(kind, name) {
   if (kind === 'guild') return { do: 'add_guild', name };
+  if (kind === 'role') return { do: 'add_role', guild: guildHere()?.id, name, mentionable: true };
   return { do: 'add_channel', guild: guildHere()?.id, name, type: kind === 'forum' ? FORUM : TEXT };
 }
 
@@ -107,7 +103,7 @@ async function addPerson(name) {
 
 function additions() {
   const name = textInput('Name', { testid: 'add-name', placeholder: 'a name' });
-  const kind = labelledSelect('What', [['channel', 'Channel here'], ['forum', 'Forum here'], ['person', 'Person here'], ['guild', 'Server']], { testid: 'add-kind' });
+  const kind = labelledSelect('What', [['channel', 'Channel here'], ['forum', 'Forum here'], ['role', 'Role here'], ['person', 'Person here'], ['guild', 'Server']], { testid: 'add-kind' });
   async function add(event) {
     event.preventDefault();
     const added = name.value;
@@ -119,4 +115,4 @@ function additions() {
     el('form', { class: 'stack', 'aria-label': 'Add to the world', onsubmit: add }, kind.element, name.element, el('button', { type: 'submit', class: 'button' }, 'Add')));
 }
 
-export const worldPanel = () => el('div', { class: 'stack' }, privileges(), permissions(), openPlace(), additions());
+export const worldPanel = () => el('div', { class: 'stack' }, privileges(), permissions(), rolePanel(), openPlace(), membershipPanel(), additions());

@@ -104,6 +104,9 @@ export const personNamed = (name) => world.snapshot?.people.find((person) => per
 
 export const roleOf = (id) => guilds().flatMap((guild) => guild.roles).find((role) => role.id === id) ?? null;
 
+/** Whether the person has this role on the open server. */
+export const isMyRole = (id) => guildOf(world.channelId)?.roles_of?.[world.as]?.includes(id) === true;
+
 /** The name to show for a user object of either interface. */
 export function nameOf(user) {
   const known = userOf(user?.id);

@@ -25,6 +25,8 @@ mod openapi;
 mod permissions;
 #[path = "it/rates.rs"]
 mod rates;
+#[path = "it/roles.rs"]
+mod roles;
 #[path = "it/saved.rs"]
 mod saved;
 #[path = "it/threads.rs"]

@@ -13,9 +13,8 @@ use serde_json::Value;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
-use super::App;
+use super::{App, look};
 use crate::app::Shared;
-use crate::wire;
 use crate::world::snowflake::Snowflake;
 use crate::world::{Notice, NoticeContent};
 
@@ -90,8 +89,7 @@ impl Listener {
             NoticeContent::Message(id) => {
                 let place = place?;
                 let message = place.messages.get(id)?;
-                let viewer = Some(self.person);
-                Some(wire::message::render(&world, place, message, viewer))
+                Some(look::seen(&world, place, message, self.person))
             }
         }
     }

@@ -126,6 +126,7 @@ impl<'a> Filler<'a> {
             11 => self.attachment(given)?,
             _ => self.entity(number, name, given)?,
         };
+        self.check_channel_type(name, option, &value)?;
         check_range(name, option, &value)?;
         check_choice(name, option, &value)?;
         Ok(value)
@@ -149,6 +150,23 @@ impl<'a> Filler<'a> {
                 "option `{name}`: nothing has the id {id} here"
             )))
         }
+    }
+
+    /// A channel is offered only where the option takes its kind.
+    fn check_channel_type(&self, name: &str, option: &Value, id: &Value) -> Controlled<()> {
+        let taken = option["channel_types"]
+            .as_array()
+            .map_or(&[][..], Vec::as_slice);
+        let found = id
+            .as_str()
+            .map_or(&Value::Null, |id| &self.resolved["channels"][id]);
+        if taken.is_empty() || found.is_null() || taken.contains(&found["type"]) {
+            return Ok(());
+        }
+        Err(bad(format!(
+            "option `{name}` takes no channel of type {}",
+            found["type"]
+        )))
     }
 
     /// Notes a user and member; false when there is none.

@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 
 use super::{App, Controlled, bad, person, place, unknown};
 use crate::wire;
+use crate::world::World;
+use crate::world::model::{Channel, Message};
 use crate::world::snowflake::Snowflake;
 
 /// Messages in a page.
@@ -42,8 +44,16 @@ pub async fn messages(
     page.reverse();
     let rendered = page
         .into_iter()
-        .map(|message| wire::message::render(&world, channel, message, Some(viewer)));
+        .map(|message| seen(&world, channel, message, viewer));
     Ok(Json(rendered.collect()))
+}
+
+/// A message as a person sees it: with whom it notified, and whether that was them.
+pub fn seen(world: &World, place: &Channel, message: &Message, viewer: Snowflake) -> Value {
+    let mut value = wire::message::render(world, place, message, Some(viewer));
+    value["notified"] = json!(message.notified);
+    value["mentions_me"] = json!(message.notified.contains(&viewer));
+    value
 }
 
 /// `GET /playground/interactions/{id}`.

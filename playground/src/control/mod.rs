@@ -26,6 +26,7 @@ mod events;
 mod fields;
 mod look;
 mod observe;
+mod rights;
 mod say;
 mod shape;
 mod slash;

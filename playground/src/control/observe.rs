@@ -65,6 +65,7 @@ pub async fn counters(app: App) -> Json<Value> {
     let world = app.world();
     counters["gateway"] = json!({
         "identifies": world.hub.identifies,
+        "hasty_identifies": world.hub.hasty_identifies,
         "resumes": world.hub.resumes,
         "events_sent": world.hub.events_sent,
         "heartbeats": world.hub.heartbeats,

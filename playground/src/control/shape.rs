@@ -2,9 +2,8 @@
 
 use axum::Json;
 use serde_json::{Value, json};
-use twilight_model::guild::Permissions;
 
-use super::{App, Controlled, bad, id_in, person, text_in, unknown};
+use super::{App, Controlled, bad, id_in, person, rights, text_in, unknown};
 use crate::world::World;
 use crate::world::model::kind;
 use crate::world::snowflake::Snowflake;
@@ -20,10 +19,8 @@ pub async fn shape(app: App, Json(body): Json<Value>) -> Controlled<Json<Value>>
         "add_guild" | "add_person" | "join" | "add_channel" | "remove_bot" | "add_bot" => {
             populate(&mut app.world(), &body)?
         }
-        "deny" | "allow" => {
-            permit(&mut app.world(), &body)?;
-            None
-        }
+        "deny" | "allow" | "add_role" | "edit_role" | "delete_role" | "give_role" | "take_role"
+        | "set_owner" | "direct_messages" => rights::shape(&mut app.world(), &body)?,
         "delete_channel" | "archive" | "unarchive" | "lock" | "unlock" | "fill_threads"
         | "empty_threads" | "delete_message" => {
             disturb(&mut app.world(), &body)?;
@@ -37,7 +34,8 @@ pub async fn shape(app: App, Json(body): Json<Value>) -> Controlled<Json<Value>>
             return Err(bad(format!(
                 "`{other}` is no change: add_guild, add_person, join, add_channel, add_bot, \
                  remove_bot, delete_channel, delete_message, archive, unarchive, lock, unlock, \
-                 deny, allow, message_content, rate_limits, fill_threads, empty_threads, \
+                 deny, allow, add_role, edit_role, delete_role, give_role, take_role, set_owner, \
+                 direct_messages, message_content, rate_limits, fill_threads, empty_threads, \
                  advance_clock and advance_nonce are"
             )));
         }
@@ -45,13 +43,13 @@ pub async fn shape(app: App, Json(body): Json<Value>) -> Controlled<Json<Value>>
     Ok(Json(made.map_or_else(|| json!({}), |id| json!({"id": id}))))
 }
 
-fn on(body: &Value) -> Controlled<bool> {
+pub fn on(body: &Value) -> Controlled<bool> {
     body["on"]
         .as_bool()
         .ok_or_else(|| bad("`on` is missing: give true or false"))
 }
 
-fn guild_in(world: &World, body: &Value) -> Controlled<Snowflake> {
+pub fn guild_in(world: &World, body: &Value) -> Controlled<Snowflake> {
     let id = id_in(body, "guild")?;
     if world.guilds.contains_key(&id) {
         Ok(id)
@@ -60,7 +58,7 @@ fn guild_in(world: &World, body: &Value) -> Controlled<Snowflake> {
     }
 }
 
-fn channel_in(world: &World, body: &Value) -> Controlled<Snowflake> {
+pub fn channel_in(world: &World, body: &Value) -> Controlled<Snowflake> {
     let id = id_in(body, "channel")?;
     if world.channels.contains_key(&id) {
         Ok(id)
@@ -120,39 +118,6 @@ fn populate(world: &mut World, body: &Value) -> Controlled<Option<Snowflake>> {
             None
         }
     })
-}
-
-fn permit(world: &mut World, body: &Value) -> Controlled<()> {
-    let names = body["permissions"]
-        .as_array()
-        .ok_or_else(|| bad("`permissions` is missing: give a list of names"))?;
-    let mut permissions = Permissions::empty();
-    for name in names {
-        let text = name.as_str().unwrap_or_default();
-        permissions |= Permissions::from_name(text).ok_or_else(|| {
-            bad(format!(
-                "{name} is no permission: write it as in SEND_MESSAGES"
-            ))
-        })?;
-    }
-    let deny = body["do"] == "deny";
-    if body["channel"].is_null() {
-        let guild = guild_in(world, body)?;
-        if deny {
-            world.deny_in_guild(guild, permissions);
-        } else {
-            world.allow_in_guild(guild, permissions);
-        }
-    } else {
-        let channel = channel_in(world, body)?;
-        let (allow, deny) = if deny {
-            (Permissions::empty(), permissions)
-        } else {
-            (permissions, Permissions::empty())
-        };
-        world.overwrite_for_bot(channel, allow, deny);
-    }
-    Ok(())
 }
 
 fn disturb(world: &mut World, body: &Value) -> Controlled<()> {

@@ -74,6 +74,7 @@ fn user(user: &User) -> Value {
 
 fn person(world: &World, one: &User) -> Value {
     let mut value = user(one);
+    value["takes_dms"] = json!(!world.unreachable.contains(&one.id));
     let guilds = world.guilds.values();
     value["guilds"] = guilds
         .filter(|guild| guild.members.contains_key(&one.id))
@@ -101,6 +102,8 @@ fn guild(world: &World, guild: &Guild, viewer: Snowflake) -> Value {
         "threads": seen(&guild.threads),
         "roles": guild.roles.iter().map(wire::guild::role).collect::<Vec<_>>(),
         "members": guild.members.keys().collect::<Vec<_>>(),
+        "has_bot": guild.members.contains_key(&world.bot.id),
+        "roles_of": guild.members.iter().map(|(id, member)| (id.to_string(), json!(member.roles))).collect::<Map<_, _>>(),
     })
 }
 

@@ -119,6 +119,8 @@ pub struct Hub {
     order: VecDeque<String>,
     pub events_sent: u64,
     pub identifies: u64,
+    /// Identifies that came too soon after another.
+    pub hasty_identifies: u64,
     pub resumes: u64,
     pub heartbeats: u64,
     /// How many of the next events go out twice.

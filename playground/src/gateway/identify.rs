@@ -37,6 +37,7 @@ pub fn identify(
         return Err(Refusal::Close(4_011));
     }
     if !app.limits().identify(shard.0) {
+        world.hub.hasty_identifies += 1;
         return Err(Refusal::TooSoon);
     }
     let id = crate::random::token("");

@@ -3,8 +3,8 @@
 use twilight_model::guild::Permissions;
 
 use super::error::{
-    ARCHIVED, ApiResult, MISSING_ACCESS, MISSING_PERMISSIONS, NOT_A_TEXT_CHANNEL, THREAD_LOCKED,
-    UNKNOWN_CHANNEL, UNKNOWN_GUILD, UNKNOWN_MESSAGE,
+    ARCHIVED, ApiResult, CANNOT_MESSAGE_USER, MISSING_ACCESS, MISSING_PERMISSIONS,
+    NOT_A_TEXT_CHANNEL, THREAD_LOCKED, UNKNOWN_CHANNEL, UNKNOWN_GUILD, UNKNOWN_MESSAGE,
 };
 use crate::world::World;
 use crate::world::model::{Channel, Guild, Message};
@@ -58,6 +58,9 @@ pub fn message(channel: &Channel, id: Snowflake) -> ApiResult<&Message> {
 pub fn write(world: &World, channel: &Channel) -> ApiResult<()> {
     if !channel.holds_messages() {
         return Err(NOT_A_TEXT_CHANNEL);
+    }
+    if channel.recipient.is_some_and(|one| !world.takes_dms(one)) {
+        return Err(CANNOT_MESSAGE_USER);
     }
     need(world, channel, send_permission(channel))?;
     unlocked(world, channel)

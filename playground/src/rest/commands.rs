@@ -226,7 +226,7 @@ fn registered(world: &mut World, scope: Snowflake, body: &Value, before: &[Value
         "name_localizations": body["name_localizations"],
         "description": or("description", json!("")),
         "description_localizations": body["description_localizations"],
-        "default_member_permissions": body["default_member_permissions"],
+        "default_member_permissions": as_text(&body["default_member_permissions"]),
         "nsfw": body["nsfw"] == true,
         "integration_types": or("integration_types", json!([0])),
         "contexts": body["contexts"],
@@ -240,4 +240,11 @@ fn registered(world: &mut World, scope: Snowflake, body: &Value, before: &[Value
         command["guild_id"] = json!(scope);
     }
     command
+}
+
+/// Permissions are taken as a number or a text, and given as a text.
+fn as_text(permissions: &Value) -> Value {
+    permissions
+        .as_u64()
+        .map_or_else(|| permissions.clone(), |bits| json!(bits.to_string()))
 }

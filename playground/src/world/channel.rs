@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde_json::json;
-use twilight_model::guild::Permissions;
 
 use super::World;
-use super::model::{Channel, Overwrite, kind};
+use super::model::{Channel, kind};
 use super::snowflake::Snowflake;
 use crate::wire;
 
@@ -84,31 +83,6 @@ impl World {
             guild.threads.retain(|one| *one != id);
         }
         self.notify_state();
-    }
-
-    /// Denies or allows permissions to the bot in one channel, by an overwrite for the member.
-    pub fn overwrite_for_bot(&mut self, channel: Snowflake, allow: Permissions, deny: Permissions) {
-        let bot = self.bot.id;
-        let Some(record) = self.channels.get_mut(&channel) else {
-            return;
-        };
-        let overwrites = &mut record.overwrites;
-        if !overwrites.iter().any(|one| one.member && one.id == bot) {
-            overwrites.push(Overwrite {
-                id: bot,
-                member: true,
-                allow: Permissions::empty(),
-                deny: Permissions::empty(),
-            });
-        }
-        for one in overwrites
-            .iter_mut()
-            .filter(|one| one.member && one.id == bot)
-        {
-            one.allow = (one.allow - deny) | allow;
-            one.deny = (one.deny - allow) | deny;
-        }
-        self.emit_changed_channel("CHANNEL_UPDATE", channel);
     }
 
     /// Tells bot and page of a channel or thread as it now is. A channel that the bot stopped

@@ -5,7 +5,7 @@ use twilight_model::guild::Permissions;
 
 use super::World;
 use super::message::Draft;
-use super::model::{Channel, Mentions};
+use super::model::{Channel, Mentions, flag};
 use super::snowflake::Snowflake;
 
 impl World {
@@ -13,13 +13,13 @@ impl World {
     pub fn mentions_of(&self, place: &Channel, draft: &Draft) -> Mentions {
         let allowed = Allowed::read(draft.allowed_mentions.as_ref());
         let mut mentions = Mentions::default();
+        let may_all = self
+            .permissions_in(draft.author, place)
+            .contains(Permissions::MENTION_EVERYONE);
         for (sigil, id) in mention_tokens(&draft.content) {
             if sigil == '&' {
-                let known = place
-                    .guild
-                    .and_then(|guild| self.guilds.get(&guild))
-                    .is_some_and(|guild| guild.role(id).is_some());
-                if known && allowed.role(id) && !mentions.roles.contains(&id) {
+                let reachable = self.may_be_mentioned(place, id, may_all);
+                if reachable && allowed.role(id) && !mentions.roles.contains(&id) {
                     mentions.roles.push(id);
                 }
             } else if self.user(id).is_some() && allowed.user(id) && !mentions.users.contains(&id) {
@@ -27,13 +27,45 @@ impl World {
             }
         }
         let loud = draft.content.contains("@everyone") || draft.content.contains("@here");
-        mentions.everyone = loud
-            && allowed.everyone
-            && self
-                .permissions_in(draft.author, place)
-                .contains(Permissions::MENTION_EVERYONE);
+        mentions.everyone = loud && allowed.everyone && may_all;
         self.add_replied_author(place, draft, &allowed, &mut mentions);
         mentions
+    }
+
+    /// Whether a mention of this role counts: the role lets everybody, or the author may mention
+    /// all. `@everyone` has its own words.
+    fn may_be_mentioned(&self, place: &Channel, role: Snowflake, may_all: bool) -> bool {
+        place
+            .guild
+            .filter(|guild| *guild != role)
+            .and_then(|guild| self.guilds.get(&guild)?.role(role))
+            .is_some_and(|role| role.mentionable || may_all)
+    }
+
+    /// Who is notified of a new message: whom it addresses, as far as they see the channel.
+    pub fn notified_by(
+        &self,
+        place: &Channel,
+        draft: &Draft,
+        mentions: &Mentions,
+    ) -> Vec<Snowflake> {
+        if draft.visible_to.is_some() || draft.flags & flag::SUPPRESS_NOTIFICATIONS != 0 {
+            return Vec::new();
+        }
+        let guild = place.guild.and_then(|guild| self.guilds.get(&guild));
+        let has_role = |person: &Snowflake| {
+            guild
+                .and_then(|guild| guild.members.get(person))
+                .is_some_and(|member| member.roles.iter().any(|one| mentions.roles.contains(one)))
+        };
+        let addressed = |person: &Snowflake| {
+            mentions.everyone || mentions.users.contains(person) || has_role(person)
+        };
+        let people = self.people.keys().copied();
+        people
+            .filter(|person| *person != draft.author && addressed(person))
+            .filter(|person| self.can_view(*person, place))
+            .collect()
     }
 
     fn add_replied_author(

@@ -99,7 +99,11 @@ impl World {
         let ephemeral = draft.visible_to.is_some();
         let author = draft.author;
         let mentioned = mentions.users.clone();
-        let message = into_message(id, draft, mentions);
+        let notified = self.notified_by(place, &draft, &mentions);
+        let message = Message {
+            notified,
+            ..into_message(id, draft, mentions)
+        };
         if !ephemeral {
             self.wake_thread(channel, author, &mentioned);
         }
@@ -237,6 +241,7 @@ fn into_message(id: Snowflake, draft: Draft, mentions: Mentions) -> Message {
         components: draft.components,
         attachments: draft.attachments,
         mentions,
+        notified: Vec::new(),
         reactions: Vec::new(),
         nonce: draft.nonce,
         pinned: false,

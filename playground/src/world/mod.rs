@@ -4,7 +4,7 @@
 //! sessions, and tells the page, in that order and under one lock, so that a bot sees events in
 //! the order of their effects. No method waits for anything.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -20,6 +20,7 @@ pub mod message;
 pub mod model;
 pub mod people;
 pub mod permissions;
+pub mod roles;
 pub mod snowflake;
 pub mod start;
 pub mod thread;
@@ -81,6 +82,9 @@ pub struct World {
     pub application: Application,
     pub bot: User,
     pub people: BTreeMap<Snowflake, User>,
+    /// People who take no direct messages from the bot.
+    #[serde(default)]
+    pub unreachable: BTreeSet<Snowflake>,
     pub guilds: BTreeMap<Snowflake, Guild>,
     pub channels: HashMap<Snowflake, Channel>,
     /// Commands by guild; the global ones under id 0.
@@ -128,6 +132,7 @@ impl World {
                 color: 0x2f_6f_5e,
             },
             people: BTreeMap::new(),
+            unreachable: BTreeSet::new(),
             guilds: BTreeMap::new(),
             channels: HashMap::new(),
             commands: BTreeMap::new(),

@@ -203,6 +203,9 @@ pub struct Message {
     pub components: Vec<Value>,
     pub attachments: Vec<Value>,
     pub mentions: Mentions,
+    /// Whom it notified when it was posted; an edit notifies nobody.
+    #[serde(default)]
+    pub notified: Vec<Snowflake>,
     pub reactions: Vec<Reaction>,
     pub nonce: Option<Value>,
     pub pinned: bool,

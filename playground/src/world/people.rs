@@ -59,8 +59,8 @@ impl World {
         id
     }
 
-    /// A new server with the bot in it and a channel `#general`. Its owner is the bot's own
-    /// account of record: nobody who acts, so that permissions hold for all.
+    /// A new server with the bot in it and a channel `#general`. It belongs to nobody who acts,
+    /// until its first administrator joins.
     pub fn add_guild(&mut self, name: &str, silent_members: u64) -> Snowflake {
         let id = self.clock.next_guild_id();
         let role = |id, name: &str, permissions, position, bot| Role {
@@ -146,7 +146,7 @@ impl World {
         self.notify_state();
     }
 
-    /// Lets a person into a server, as an administrator or not.
+    /// Lets a person into a server, as an administrator or not. The first administrator owns it.
     pub fn join(&mut self, person: Snowflake, guild: Snowflake, admin: bool) {
         let now = self.clock.now_ms();
         let Some(record) = self.guilds.get_mut(&guild) else {
@@ -159,58 +159,32 @@ impl World {
             joined_ms: now,
         };
         record.members.insert(person, member);
+        if admin && !self.people.contains_key(&record.owner) {
+            record.owner = person;
+        }
         let mut data = wire::guild::member(self, guild, person);
         data["guild_id"] = json!(guild);
         self.emit_guild("GUILD_MEMBER_ADD", guild, data);
         self.notify_state();
     }
 
-    /// Takes permissions from the bot in a whole server. Where `@everyone` has them, the
-    /// people keep them by their own role.
-    pub fn deny_in_guild(&mut self, guild: Snowflake, denied: Permissions) {
-        let bot = self.bot.id;
-        let Some(record) = self.guilds.get_mut(&guild) else {
-            return;
-        };
-        let mut moved = Permissions::empty();
-        for role in &mut record.roles {
-            if role.id == guild {
-                moved = role.permissions & denied;
-                role.permissions -= denied;
-            }
+    /// Gives a server to one of its members.
+    pub fn set_owner(&mut self, guild: Snowflake, owner: Snowflake) {
+        if let Some(record) = self.guilds.get_mut(&guild) {
+            record.owner = owner;
         }
-        for role in &mut record.roles {
-            if role.bot == Some(bot) {
-                role.permissions -= denied;
-            } else if role.name == "Member" {
-                role.permissions |= moved;
-            }
-        }
-        self.emit_roles(guild);
-    }
-
-    /// Gives permissions to the bot in a whole server.
-    pub fn allow_in_guild(&mut self, guild: Snowflake, allowed: Permissions) {
-        let bot = self.bot.id;
-        if let Some(role) = self
-            .guilds
-            .get_mut(&guild)
-            .and_then(|guild| guild.bot_role(bot))
-        {
-            role.permissions |= allowed;
-        }
-        self.emit_roles(guild);
-    }
-
-    fn emit_roles(&mut self, guild: Snowflake) {
-        let Some(record) = self.guilds.get(&guild) else {
-            return;
-        };
-        let roles: Vec<_> = record.roles.iter().map(wire::guild::role).collect();
-        for role in roles {
-            let data = json!({"guild_id": guild, "role": role});
-            self.emit_guild("GUILD_ROLE_UPDATE", guild, data);
+        if let Some(record) = self.guilds.get(&guild) {
+            let data = wire::guild::render(record);
+            self.emit_guild("GUILD_UPDATE", guild, data);
         }
         self.notify_state();
+    }
+
+    /// Whether the bot may write to a person: they share a server, and the person lets it.
+    pub fn takes_dms(&self, person: Snowflake) -> bool {
+        let bot = self.bot.id;
+        let shared =
+            |guild: &Guild| guild.members.contains_key(&bot) && guild.members.contains_key(&person);
+        !self.unreachable.contains(&person) && self.guilds.values().any(shared)
     }
 }

@@ -1,5 +1,7 @@
 //! The worlds to begin with.
 
+use twilight_model::guild::Permissions;
+
 use super::World;
 use super::model::kind;
 use crate::options::StartWorld;
@@ -23,8 +25,11 @@ impl World {
             self.add_channel(guild, "interview-prep", kind::TEXT, None);
             self.add_channel(guild, "questions", kind::FORUM, None);
             self.add_channel(guild, "announcements", kind::ANNOUNCEMENT, None);
+            // A role that people take who want to be notified.
+            let daily = self.add_role(guild, "Daily", Permissions::empty(), true);
             for (index, person) in people.iter().enumerate() {
                 self.join(*person, guild, index == 0);
+                self.set_role(guild, *person, daily, index != 0);
             }
         }
     }

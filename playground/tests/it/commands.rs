@@ -82,6 +82,7 @@ async fn people_are_offered_what_they_may_use_and_held_to_the_declared_options()
         .register(json!([
             ask(),
             {"name": "settings", "description": "Settings", "default_member_permissions": "32"},
+            {"name": "rules", "description": "Rules", "default_member_permissions": 32},
         ]))
         .await;
     let offered = |state: &Value| -> Vec<String> {
@@ -94,7 +95,9 @@ async fn people_are_offered_what_they_may_use_and_held_to_the_declared_options()
     let state = bench.state(Some(&bench.member)).await;
     assert_eq!(offered(&state), ["ask"]);
     let state = bench.state(Some(&bench.admin)).await;
-    assert_eq!(offered(&state), ["ask", "settings"]);
+    assert_eq!(offered(&state), ["ask", "settings", "rules"]);
+    let rules = &state["commands"][&bench.guild][2];
+    assert_eq!(rules["default_member_permissions"], "32");
 
     let slash = |name: &str, options: Value| json!({"do": "slash", "channel": bench.text, "name": name, "options": options});
     for (body, status) in [

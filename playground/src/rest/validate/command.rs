@@ -89,6 +89,14 @@ pub fn check(command: &Value, place: &str, problems: &mut Problems) {
         _ => problems.choices(&at("type"), "Value must be one of (1, 2, 3, 4)."),
     }
     check_permissions(command, &at("default_member_permissions"), problems);
+    check_numbers(command, &at("contexts"), "contexts", 3, problems);
+    check_numbers(
+        command,
+        &at("integration_types"),
+        "integration_types",
+        2,
+        problems,
+    );
     if total_length(command) > TOTAL_LENGTH {
         problems.add(
             &at("name"),
@@ -124,11 +132,25 @@ fn check_context_command(command: &Value, about: &str, options: &str, problems: 
 fn check_permissions(command: &Value, place: &str, problems: &mut Problems) {
     let value = &command["default_member_permissions"];
     let fits = value.is_null()
+        || value.is_u64()
         || value
             .as_str()
             .is_some_and(|text| text.parse::<u64>().is_ok());
     if !fits {
         problems.add(place, "BITFIELD_TYPE_CONVERT", "Not a permission bit field");
+    }
+}
+
+/// Checks a list of numbers below `end`.
+fn check_numbers(command: &Value, place: &str, name: &str, end: u64, problems: &mut Problems) {
+    for (index, one) in problems.list(place, &command[name]).iter().enumerate() {
+        if one.as_u64().is_none_or(|one| one >= end) {
+            let known: Vec<_> = (0..end).map(|one| one.to_string()).collect();
+            problems.choices(
+                &format!("{place}.{index}"),
+                &format!("Value must be one of ({}).", known.join(", ")),
+            );
+        }
     }
 }
 

@@ -25,6 +25,9 @@ pub mod kind {
     pub const NUMBER: u64 = 10;
 }
 
+/// Discord's kinds of channels.
+const CHANNEL_TYPES: [u64; 13] = [0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15, 16];
+
 /// Checks a list of options. `depth` is how many subcommands are around it.
 pub fn check(options: &[Value], place: &str, depth: u32, problems: &mut Problems) {
     if options.len() > OPTIONS_LIMIT {
@@ -83,7 +86,44 @@ fn one(option: &Value, place: &str, depth: u32, problems: &mut Problems) {
             }
             check(inside, &format!("{place}.options"), depth + 1, problems);
         }
-        _ => check_choices(option, place, problems),
+        _ => {
+            check_choices(option, place, problems);
+            check_restrictions(option, place, problems);
+        }
+    }
+}
+
+/// What only some kinds of options may have.
+fn check_restrictions(option: &Value, place: &str, problems: &mut Problems) {
+    let number = option["type"].as_u64().unwrap_or(0);
+    let numeric = [kind::INTEGER, kind::NUMBER];
+    let typed = [kind::STRING, kind::INTEGER, kind::NUMBER];
+    let restrictions: [(&str, &[u64]); 6] = [
+        ("channel_types", &[kind::CHANNEL]),
+        ("min_value", &numeric),
+        ("max_value", &numeric),
+        ("min_length", &[kind::STRING]),
+        ("max_length", &[kind::STRING]),
+        ("autocomplete", &typed),
+    ];
+    for (name, kinds) in restrictions {
+        let value = &option[name];
+        let given = !value.is_null() && *value != false && value.as_array() != Some(&Vec::new());
+        if given && !kinds.contains(&number) {
+            problems.add(
+                &format!("{place}.{name}"),
+                "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID",
+                "This kind of option does not take it",
+            );
+        }
+    }
+    let types = problems.list(&format!("{place}.channel_types"), &option["channel_types"]);
+    let known = |one: &Value| one.as_u64().is_some_and(|one| CHANNEL_TYPES.contains(&one));
+    if !types.iter().all(known) {
+        problems.choices(
+            &format!("{place}.channel_types"),
+            "Value must be one of (0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15, 16).",
+        );
     }
 }
 
