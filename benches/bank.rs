@@ -3,14 +3,16 @@
 //!
 //! The bank is made of varied questions with all their parts, about as long as real ones.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::fs;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use divan::{Bencher, black_box};
 use greenroom::content;
 use greenroom::domain::bank::Bank;
 use greenroom::domain::feedback::observe;
+use greenroom::domain::question::{Question, QuestionId};
 use greenroom::domain::search::SearchIndex;
 use greenroom::domain::seed;
 use greenroom::domain::select::{Encounter, Filter, select};
@@ -66,6 +68,39 @@ fn suggest(bencher: Bencher<'_, '_>, typed: &str) {
 fn search(bencher: Bencher<'_, '_>, query: &str) {
     LazyLock::force(&INDEX);
     bencher.bench(|| INDEX.search(black_box(query), None, 25));
+}
+
+/// A bank with 500 questions of a server's own behind the 10,000, and 100 hidden.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn shelf_of_a_server(bencher: Bencher<'_, '_>) {
+    LazyLock::force(&INDEX);
+    bencher.bench(shelf);
+}
+
+#[divan::bench(args = ["r", "ralo", "corda silve pon", "ralotri", "rltm crd"])]
+fn suggest_in_a_server(bencher: Bencher<'_, '_>, typed: &str) {
+    let (_, index) = shelf();
+    bencher.bench(|| index.suggest(black_box(typed), 25));
+}
+
+fn shelf() -> (Bank, SearchIndex) {
+    let own: Vec<_> = BANK.questions()[..500]
+        .iter()
+        .map(|question| {
+            let id = QuestionId::new("guild-1", question.id.slug()).expect("slugs");
+            Arc::new(Question {
+                id,
+                ..Question::clone(question)
+            })
+        })
+        .collect();
+    let hidden: HashSet<_> = BANK.questions()[..100]
+        .iter()
+        .map(|question| question.id.clone())
+        .collect();
+    let bank = BANK.for_server(&hidden, own.clone());
+    let index = INDEX.for_server(hidden, &own, bank.vocabulary());
+    (bank, index)
 }
 
 #[divan::bench(args = [60, 250, 650])]

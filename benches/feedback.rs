@@ -1,13 +1,17 @@
-//! How long it takes to score answers and to grade many: `cargo bench --bench feedback`.
+//! How long it takes to observe spoken answers, to score short ones and to grade many:
+//! `cargo bench --bench feedback`.
 //!
-//! The answers are made of the field's words with endings and typing errors, as short ones are.
+//! Short answers are made of the field's words with endings and typing errors, as real ones are.
 
+use std::fs;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use greenroom::content;
+use greenroom::domain::bank::Bank;
+use greenroom::domain::feedback::Observer;
 use greenroom::domain::feedback::lexicon::Lexicon;
 use greenroom::domain::feedback::similarity::Scorer;
 
@@ -24,8 +28,66 @@ static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
     Arc::new(content::load_lexicon(&folder).expect("the lexicon has no errors"))
 });
 
+static BANK: LazyLock<Bank> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    content::load(&folder).expect("the bank has no errors").bank
+});
+
 fn main() {
     divan::main();
+}
+
+/// One core; spoken answers cut to so many words, each to its own question.
+#[divan::bench(args = [50, 150, 600])]
+fn observe(bencher: Bencher<'_, '_>, words: usize) {
+    let answers: Vec<(Observer, String)> = spoken_answers()
+        .into_iter()
+        .map(|(slug, text)| {
+            let text: Vec<&str> = text.split_whitespace().collect();
+            let text = text.iter().cycle().take(words).copied().collect::<Vec<_>>();
+            (observer(&slug), text.join(" "))
+        })
+        .collect();
+    bencher
+        .counter(ItemsCount::new(answers.len()))
+        .bench_local(|| {
+            let reports = answers
+                .iter()
+                .map(|(observer, answer)| observer.observe(black_box(answer), &[]));
+            reports.map(|report| report.words).sum::<u32>()
+        });
+}
+
+/// What a question costs that was not answered lately.
+#[divan::bench]
+fn prepare_a_question(bencher: Bencher<'_, '_>) {
+    LazyLock::force(&BANK);
+    bencher.bench_local(|| observer(black_box("alert-fatigue-on-call")));
+}
+
+fn observer(slug: &str) -> Observer {
+    let id = format!("core/{slug}").parse().expect("an id");
+    let question = BANK.question(&id).expect("one of the bank's questions");
+    Observer::new(Arc::clone(question), Arc::clone(BANK.lexicon()))
+}
+
+/// The strong ones of the answers that coverage is tested with, with their questions.
+fn spoken_answers() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/coverage");
+    let files = fs::read_dir(folder).expect("the answers");
+    files
+        .map(|file| {
+            let path = file.expect("a file").path();
+            let slug = path
+                .file_stem()
+                .and_then(|stem| stem.to_str())
+                .expect("a name");
+            let text = fs::read_to_string(&path).expect("an answer");
+            let marked: toml::Table = text.parse().expect("TOML");
+            let strong = marked["strong"]["text"].as_str().expect("a text");
+            (slug.to_owned(), strong.to_owned())
+        })
+        .collect()
 }
 
 /// One core; 30 words are a short answer and 650 the longest that can be given.

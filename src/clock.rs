@@ -1,12 +1,17 @@
-//! The one place that reads the system's clock, and the maker of our row ids.
+//! The one place that reads the system's clock and looks time zones up, and the maker of our row
+//! ids.
 //!
 //! Everything else is given a [`Clock`], so that tests decide what time it is. Instants are UTC.
+
+mod zones;
 
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use jiff::{SignedDuration, Timestamp};
+
+pub use zones::{ZoneName, zone, zone_names, zones};
 
 /// Tells the time.
 #[derive(Clone)]
@@ -33,6 +38,17 @@ impl Clock {
         let hand = ManualClock(Arc::new(AtomicI64::new(start.as_millisecond())));
         let shown = hand.clone();
         (Self(Arc::new(move || shown.now())), hand)
+    }
+
+    /// A clock that runs as `other` does, ahead of it by as much as the handle is moved.
+    pub fn ahead_of(other: Self) -> (Self, ManualClock) {
+        let hand = ManualClock(Arc::new(AtomicI64::new(0)));
+        let ahead = hand.clone();
+        let now = move || {
+            let by = ahead.now().duration_since(Timestamp::UNIX_EPOCH);
+            other.now().checked_add(by).unwrap_or(Timestamp::MAX)
+        };
+        (Self(Arc::new(now)), hand)
     }
 
     /// The present instant.
@@ -108,6 +124,18 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
+
+    #[test]
+    fn a_clock_ahead_of_another_runs_with_it() {
+        let (base, below) = Clock::manual("2026-11-01T00:00:00Z".parse().expect("a timestamp"));
+        let (clock, hand) = Clock::ahead_of(base.clone());
+        assert_eq!(clock.now(), base.now());
+        hand.advance(SignedDuration::from_hours(2));
+        below.advance(SignedDuration::from_secs(1));
+        let ahead = clock.now().duration_since(base.now());
+        assert_eq!(ahead, SignedDuration::from_hours(2));
+        assert_eq!(clock.now().to_string(), "2026-11-01T02:00:01Z");
+    }
 
     #[test]
     fn ids_rise_even_when_the_clock_stands_or_goes_back() {

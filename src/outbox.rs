@@ -7,7 +7,8 @@
 use async_trait::async_trait;
 
 use crate::domain::action::Action;
-use crate::domain::id::{ChannelId, InteractionId, MessageId, UserId};
+use crate::domain::id::{ChannelId, GuildId, InteractionId, MessageId, RoleId, UserId};
+use crate::domain::permission::Permissions;
 use crate::domain::session::Message;
 use crate::domain::view::View;
 
@@ -49,10 +50,29 @@ impl SendError {
         matches!(self.code(), Some(10003 | 10008))
     }
 
+    /// The message is gone (10008).
+    pub fn is_message_gone(&self) -> bool {
+        self.code() == Some(10008)
+    }
+
     /// The bot may not (50001 missing access, 50013 missing permissions).
     pub fn is_forbidden(&self) -> bool {
         matches!(self.code(), Some(50001 | 50013))
     }
+}
+
+/// Why a file was not fetched.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DownloadError {
+    /// Its address is none of Discord's.
+    #[error("the file's address is not one of Discord's")]
+    Elsewhere,
+    /// It is larger than it may be.
+    #[error("the file is too large")]
+    TooLarge,
+    /// It could not be read, or not in time.
+    #[error("the file could not be read: {0}")]
+    Failed(String),
 }
 
 /// Makes a repeated post harmless: Discord gives back the first message of the same nonce
@@ -114,6 +134,30 @@ pub struct SeenMessage {
     pub actions: Vec<Action>,
 }
 
+/// After how long without messages a thread archives itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rests {
+    /// A day.
+    AfterADay,
+    /// Three days.
+    AfterThreeDays,
+    /// A week.
+    AfterAWeek,
+}
+
+/// What was found about a channel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Examined {
+    /// Whether threads can be made from its messages (text and announcement channels).
+    pub takes_threads: bool,
+    /// What we may do there.
+    pub may: Permissions,
+    /// Roles that everybody's message may mention, or that we may mention all the same.
+    pub notifies: Vec<RoleId>,
+    /// All roles of the server.
+    pub roles: Vec<RoleId>,
+}
+
 /// Sends for the features. All sends of the first group go through the paced lane for posts; the
 /// second group belongs to interactions and never waits behind posts.
 #[async_trait]
@@ -131,9 +175,15 @@ pub trait Outbox: Send + Sync {
     async fn delete(&self, message: Message) -> Result<(), SendError>;
     /// Adds our reaction to a message.
     async fn react(&self, message: Message, emoji: &str) -> Result<(), SendError>;
-    /// Makes the thread of a message, or finds it where it exists. It archives itself after a
-    /// day without messages.
-    async fn open_thread(&self, message: Message, name: &str) -> Result<ChannelId, SendError>;
+    /// Makes the thread of a message, or finds it where it exists.
+    async fn open_thread(
+        &self,
+        message: Message,
+        name: &str,
+        rests: Rests,
+    ) -> Result<ChannelId, SendError>;
+    /// Archives a thread; one that is gone or archived counts as done. People wake it by writing.
+    async fn archive_thread(&self, thread: ChannelId) -> Result<(), SendError>;
     /// Adds a person to a thread.
     async fn add_to_thread(&self, thread: ChannelId, person: UserId) -> Result<(), SendError>;
     /// Reads up to 100 messages after this one (oldest first), or the newest ones (oldest first).
@@ -142,6 +192,19 @@ pub trait Outbox: Send + Sync {
         channel: ChannelId,
         after: Option<MessageId>,
     ) -> Result<Vec<SeenMessage>, SendError>;
+
+    /// What we may do in a channel, as its server's roles and the channel's own rules say now.
+    async fn examine(&self, guild: GuildId, channel: ChannelId) -> Result<Examined, SendError>;
+    /// The roles of a server.
+    async fn roles(&self, guild: GuildId) -> Result<Vec<RoleId>, SendError>;
+    /// Who owns a server.
+    async fn owner(&self, guild: GuildId) -> Result<UserId, SendError>;
+    /// The channel for direct messages with a person.
+    async fn direct_channel(&self, person: UserId) -> Result<ChannelId, SendError>;
+
+    /// The bytes of a file that somebody attached, at most so many. Only from where Discord keeps
+    /// its files.
+    async fn download(&self, url: &str, most: usize) -> Result<Vec<u8>, DownloadError>;
 
     /// Whether the lane for posts would take `posts` more without a long wait; asked before work
     /// that a person could as well try again later.

@@ -6,6 +6,7 @@
 //! [`DRAIN`]), store closed.
 
 pub mod doctor;
+mod reload;
 mod signals;
 mod workers;
 
@@ -32,10 +33,11 @@ use crate::discord::preflight::{self, Preflight, PreflightError};
 use crate::discord::rest::{Rest, RestSetupError};
 use crate::discord::watchdog::{GatewayFault, Watchdog};
 use crate::domain::bank::Bank;
-use crate::features::services::{Parts, Promised};
+use crate::features::services::{Parts, Promised, Shards};
 use crate::features::{Identity, Services};
 use crate::store::{Store, StoreError};
 
+use reload::Listening;
 pub use signals::stop_on_signals;
 
 /// How long work in flight may take to finish at the end.
@@ -90,10 +92,23 @@ impl AppError {
 /// # Errors
 /// When it can't start, or can't go on.
 pub async fn run(config: &Config, token: &Token, stop: CancellationToken) -> Result<(), AppError> {
+    run_with_clock(config, token, Clock::system(), stop).await
+}
+
+/// The same by another clock than the system's, for tests in which days pass.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_with_clock(
+    config: &Config,
+    token: &Token,
+    clock: Clock,
+    stop: CancellationToken,
+) -> Result<(), AppError> {
+    let listening = Listening::start(&config.content);
     let bank = load_bank(config)?;
-    let clock = Clock::system();
     let store = Store::open(config.database.expose(), clock.now()).await?;
-    let outcome = run_with(config, token, bank, clock, store.clone(), stop).await;
+    let outcome = run_with(config, token, bank, clock, store.clone(), listening, stop).await;
     store.close().await;
     outcome
 }
@@ -118,6 +133,7 @@ async fn run_with(
     bank: Bank,
     clock: Clock,
     store: Store,
+    listening: Listening,
     stop: CancellationToken,
 ) -> Result<(), AppError> {
     let rest = Rest::new(token.expose(), config.discord.api.as_str())?;
@@ -134,6 +150,7 @@ async fn run_with(
         api: config.discord.api.as_str().to_owned(),
         gateway: found.gateway.clone(),
         shards,
+        shared: (config.discord.processes > 1).then_some(found.max_concurrency),
     };
     let running = Running {
         config,
@@ -142,7 +159,7 @@ async fn run_with(
         services,
         connection,
     };
-    running.until(promised, stop).await
+    running.until(promised, listening, stop).await
 }
 
 /// Asks Discord who we are, and makes our commands known.
@@ -209,6 +226,7 @@ fn services(
     Services::new(Parts {
         store,
         outbox: Arc::new(outbox.clone()),
+        background: Arc::new(outbox.background()),
         ids: Arc::new(Ids::new(clock.clone(), process)),
         clock,
         identity: Identity {
@@ -218,6 +236,12 @@ fn services(
         rules: config.answers,
         bank,
         reads_messages: found.message_content,
+        catch_up: config.catch_up,
+        shards: Shards {
+            first: shards.first,
+            count: shards.count,
+            total: shards.total,
+        },
         owner: format!("shard {}", shards.first),
     })
 }
@@ -235,6 +259,7 @@ impl Running<'_> {
     async fn until(
         self,
         promised: tokio::sync::mpsc::Receiver<Promised>,
+        listening: Listening,
         stop: CancellationToken,
     ) -> Result<(), AppError> {
         let reading = Arc::clone(&self.services.reading);
@@ -248,6 +273,7 @@ impl Running<'_> {
             promised,
             http: self.config.http,
             connected: is_connected,
+            listening,
         });
         let rest = self.rest.clone();
         let ask_again: gateway::AskAgain = Arc::new(move || {

@@ -1,4 +1,5 @@
-//! SIGTERM and Ctrl-C as a cancellation token; a second one ends the process at once.
+//! SIGTERM and Ctrl-C as a cancellation token; a second one ends the process at once. SIGHUP asks
+//! for a look at the question bank.
 
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio_util::sync::CancellationToken;
@@ -19,6 +20,17 @@ pub fn stop_on_signals() -> CancellationToken {
         }
     }
     stop
+}
+
+/// The SIGHUPs from now on, which no longer end the process. `None` where they can't be heard.
+pub(super) fn hangups() -> Option<Signal> {
+    match signal(SignalKind::hangup()) {
+        Ok(hangups) => Some(hangups),
+        Err(error) => {
+            tracing::warn!(%error, "SIGHUP can't be heard");
+            None
+        }
+    }
 }
 
 async fn listen(mut terminate: Signal, mut interrupt: Signal, stop: CancellationToken) {

@@ -9,6 +9,7 @@ use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
+use super::reload::{self, Listening};
 use crate::discord::intake::{Intake, IntakeCounts, Queues};
 use crate::discord::outbox::{Counters, DiscordOutbox};
 use crate::discord::serve::Server;
@@ -17,6 +18,7 @@ use crate::features::answer::gather;
 use crate::features::services::Promised;
 use crate::features::{Services, jobs};
 use crate::http::{self, Health, Sample};
+use crate::scheduler;
 
 /// What the workers are made of.
 pub(super) struct Wanted {
@@ -27,6 +29,7 @@ pub(super) struct Wanted {
     pub promised: mpsc::Receiver<Promised>,
     pub http: Option<SocketAddr>,
     pub connected: watch::Receiver<bool>,
+    pub listening: Listening,
 }
 
 /// Workers that run.
@@ -49,6 +52,7 @@ pub(super) fn start(wanted: Wanted) -> Workers {
         promised,
         http,
         connected,
+        listening,
     } = wanted;
     let (no_more, no_more_jobs) = (CancellationToken::new(), CancellationToken::new());
     let server = Server::new(services.clone(), outbox.interactions().clone());
@@ -58,7 +62,13 @@ pub(super) fn start(wanted: Wanted) -> Workers {
             queues.interactions,
             no_more.clone(),
         )),
+        tokio::spawn(reload::keep_fresh(
+            services.clone(),
+            listening,
+            no_more.clone(),
+        )),
         tokio::spawn(gather::keep_gathering(services.clone(), no_more.clone())),
+        tokio::spawn(scheduler::keep_time(services.clone(), no_more.clone())),
         tokio::spawn(backfill::hear_of_servers(
             services.clone(),
             queues.servers,
@@ -80,6 +90,10 @@ pub(super) fn start(wanted: Wanted) -> Workers {
         promised,
         no_more_jobs.clone(),
     ))];
+    last.push(tokio::spawn(jobs::keep_running_in_background(
+        services.in_background(),
+        no_more_jobs.clone(),
+    )));
     if let Some(address) = http {
         let health = health(&services, &outbox, &intake, connected);
         let stop = no_more_jobs.clone();

@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::{Failure, Setting};
 use crate::content::{self, Colour, Fault};
+use crate::domain::bank::Bank;
 
 /// Options of `check`.
 #[derive(Debug, Args)]
@@ -30,16 +31,16 @@ enum Format {
 /// Validates a folder; exit code 1 if there is an error, warnings alone are fine.
 pub(super) fn run(setting: &Setting, options: &Options) -> Result<ExitCode, Failure> {
     let dir = options.dir.as_deref().unwrap_or(&setting.config.content);
-    let (faults, questions) = match content::check(dir) {
-        Ok(loaded) => (loaded.warnings, Some(loaded.bank.questions().len())),
+    let (faults, bank) = match content::check(dir) {
+        Ok(loaded) => (loaded.warnings, Some(loaded.bank)),
         Err(faults) => (faults.0, None),
     };
     let text = match options.format {
-        Format::Human => human(&faults, questions),
-        Format::Json => content::json(&faults),
+        Format::Human => human(&faults, bank.as_ref()),
+        Format::Json => content::json(&faults, bank.as_ref()),
     };
     writeln!(std::io::stdout().lock(), "{}", text.trim_end()).map_err(Failure::failed)?;
-    Ok(if questions.is_none() {
+    Ok(if bank.is_none() {
         ExitCode::from(1)
     } else {
         ExitCode::SUCCESS
@@ -47,14 +48,14 @@ pub(super) fn run(setting: &Setting, options: &Options) -> Result<ExitCode, Fail
 }
 
 /// The faults for people, and a line that sums up.
-fn human(faults: &[Fault], questions: Option<usize>) -> String {
+fn human(faults: &[Fault], bank: Option<&Bank>) -> String {
     let colour = if std::io::stdout().is_terminal() {
         Colour::Always
     } else {
         Colour::Never
     };
-    let sum = match questions {
-        Some(questions) => format!("{questions} questions can be used"),
+    let sum = match bank {
+        Some(bank) => content::usable(bank),
         None => "the bank can't be used before its errors are mended".to_owned(),
     };
     format!("{}{sum}", content::human(faults, colour))

@@ -3,6 +3,7 @@
 use std::io::Read;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Context, anyhow};
 use clap::Args;
@@ -10,7 +11,7 @@ use clap::Args;
 use super::{Failure, Setting};
 use crate::content;
 use crate::domain::bank::Bank;
-use crate::domain::feedback::observe;
+use crate::domain::feedback::Observer;
 use crate::domain::feedback::words::{next_step, what_i_saw};
 use crate::domain::language::Language;
 use crate::domain::question::{Question, QuestionId};
@@ -35,7 +36,8 @@ pub(super) fn run(setting: &Setting, options: &Options) -> Result<ExitCode, Fail
     let loaded = content::load(&setting.config.content).map_err(Failure::failed)?;
     let question = find(&loaded.bank, &options.question)?;
     let answer = read(options.file.as_deref())?;
-    let report = observe(question, &answer, &[]);
+    let observer = Observer::new(Arc::clone(question), Arc::clone(loaded.bank.lexicon()));
+    let report = observer.observe(&answer, &[]);
     if options.json {
         println!("{}", report_json::to_json(&report));
     } else {
@@ -46,7 +48,7 @@ pub(super) fn run(setting: &Setting, options: &Options) -> Result<ExitCode, Fail
     Ok(ExitCode::SUCCESS)
 }
 
-fn find<'a>(bank: &'a Bank, wanted: &str) -> Result<&'a Question, Failure> {
+fn find<'a>(bank: &'a Bank, wanted: &str) -> Result<&'a Arc<Question>, Failure> {
     let by_slug = || {
         bank.questions()
             .iter()
@@ -56,7 +58,7 @@ fn find<'a>(bank: &'a Bank, wanted: &str) -> Result<&'a Question, Failure> {
         .parse::<QuestionId>()
         .ok()
         .and_then(|id| bank.question(&id));
-    by_id.or_else(by_slug).map(AsRef::as_ref).ok_or_else(|| {
+    by_id.or_else(by_slug).ok_or_else(|| {
         let near = SearchIndex::new(bank).search(&wanted.replace(['-', '/'], " "), None, 3);
         let near: Vec<&str> = near.iter().map(|question| question.id.as_str()).collect();
         let hint = if near.is_empty() {

@@ -68,6 +68,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, Failure> {
     let target = Target {
         topic: options.topic.clone().unwrap_or_default(),
         names: names(&options.out),
+        known_topics: Vec::new(),
         source: options
             .file
             .file_stem()
@@ -116,6 +117,7 @@ fn names(folder: &Path) -> Names {
         competencies: known.competencies,
         rounds: known.rounds,
         frameworks: known.frameworks,
+        scorecards: known.scorecards,
     }
 }
 

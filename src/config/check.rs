@@ -70,6 +70,12 @@ pub(super) fn check(raw: Raw, environment: &Environment) -> Result<Config, Confi
         database: database(&raw.database.url, environment)?,
         discord: discord(&raw.discord, environment)?,
         answers: answers(&raw.answers)?,
+        catch_up: SignedDuration::from_hours(i64::from(number(
+            "daily.catch_up_hours",
+            raw.daily.catch_up_hours,
+            0,
+            23,
+        )?)),
         http: http(&raw.http.address, environment)?,
     })
 }

@@ -16,6 +16,8 @@ pub use check::ApiBase;
 pub use environment::Environment;
 pub use token::{Token, TokenError};
 
+use jiff::SignedDuration;
+
 use crate::domain::answer::AnswerRules;
 
 /// Where the configuration is looked for when nobody names a file.
@@ -69,6 +71,8 @@ pub struct Config {
     pub discord: Discord,
     /// The rules for typed answers.
     pub answers: AnswerRules,
+    /// How long after its time a question of the day is still posted; 0 to 23 hours.
+    pub catch_up: SignedDuration,
     /// Where health and metrics are served.
     pub http: Option<SocketAddr>,
 }

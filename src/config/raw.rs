@@ -14,6 +14,7 @@ pub(super) struct Raw {
     pub database: Database,
     pub discord: Discord,
     pub answers: Answers,
+    pub daily: Daily,
     pub http: Http,
 }
 
@@ -84,6 +85,18 @@ impl Default for Answers {
             join_minutes: 10,
             least_words: 12,
         }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Daily {
+    pub catch_up_hours: i64,
+}
+
+impl Default for Daily {
+    fn default() -> Self {
+        Self { catch_up_hours: 6 }
     }
 }
 

@@ -2,9 +2,14 @@
 //!
 //! Files come here only when they have no errors; optional parts that they lack stay empty.
 
+mod interviews;
+
 use std::collections::BTreeSet;
 
+pub(super) use interviews::{role, scorecard, weeks};
+
 use super::files::ContentFile;
+use super::interviews::Interviews;
 use super::parallel::CheckedFile;
 use super::raw::{RawFramework, RawPair, RawQuestion, RawText};
 use super::reader::Placed;
@@ -17,7 +22,12 @@ use crate::domain::question::{
 };
 
 /// The bank of these files.
-pub(super) fn bank(names: Names, frameworks: Vec<Framework>, files: Vec<CheckedFile>) -> Bank {
+pub(super) fn bank(
+    names: Names,
+    frameworks: Vec<Framework>,
+    interviews: Interviews,
+    files: Vec<CheckedFile>,
+) -> Bank {
     let questions: Vec<_> = files.into_iter().filter_map(|file| file.question).collect();
     let used = |of: fn(&Question) -> &Vec<String>| {
         let names: BTreeSet<_> = questions.iter().flat_map(of).cloned().collect();
@@ -27,7 +37,8 @@ pub(super) fn bank(names: Names, frameworks: Vec<Framework>, files: Vec<CheckedF
         || used(|question| &question.competencies),
         || used(|question| &question.rounds),
     );
-    Bank::new(vocabulary, questions, frameworks)
+    let bank = Bank::new(vocabulary, questions, frameworks);
+    bank.with_interviews(interviews.roles, interviews.scorecards)
 }
 
 /// The question of a file; `None` where it lacks what every question must have.

@@ -34,6 +34,10 @@ pub(super) struct Listing {
     pub(super) lexicon: Option<ContentFile>,
     /// The frameworks; `None` without their folder.
     pub(super) frameworks: Option<Vec<ContentFile>>,
+    /// The roles.
+    pub(super) roles: Vec<ContentFile>,
+    /// The scorecards; `None` without their folder.
+    pub(super) scorecards: Option<Vec<ContentFile>>,
     /// The questions.
     pub(super) questions: Vec<ContentFile>,
     /// The folders below `questions`.
@@ -53,6 +57,11 @@ pub(super) fn list(folder: &Path, faults: &mut Vec<Fault>) -> Listing {
             ("frameworks", true) => {
                 let files = toml_files(&entry.path, "frameworks", "", faults);
                 listing.frameworks = Some(files);
+            }
+            ("roles", true) => listing.roles = toml_files(&entry.path, "roles", "", faults),
+            ("scorecards", true) => {
+                let files = toml_files(&entry.path, "scorecards", "", faults);
+                listing.scorecards = Some(files);
             }
             ("questions", true) => list_topics(&entry.path, &mut listing, faults),
             _ => {}

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::files::ContentFile;
 use super::{files, parallel, vocabulary};
 use crate::domain::bank::Named;
 
@@ -17,6 +18,12 @@ pub struct Known {
     pub rounds: Option<Vec<Named>>,
     /// Frameworks with the names of their steps; no steps where a file has errors.
     pub frameworks: Option<BTreeMap<String, Vec<String>>>,
+    /// Names of scorecards, of those with errors, too.
+    pub scorecards: Option<Vec<String>>,
+}
+
+fn stems(files: Vec<ContentFile>) -> Vec<String> {
+    files.into_iter().map(|file| file.stem).collect()
 }
 
 /// Reads `bank.toml` and the frameworks of a folder, for tools that add questions to it. Faults
@@ -30,5 +37,6 @@ pub fn known(folder: &Path) -> Known {
         competencies: names.competencies,
         rounds: names.rounds,
         frameworks: parallel::frameworks(&listing, &mut faults).steps,
+        scorecards: listing.scorecards.map(stems),
     }
 }

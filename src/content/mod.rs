@@ -5,6 +5,8 @@
 //! lexicon.toml                     what means the same; optional
 //! frameworks/<name>.toml           answer frameworks; optional
 //! questions/<topic>/<slug>.toml    one question a file
+//! roles/<name>.toml                jobs with their interviews; optional
+//! scorecards/<name>.toml           what interviewers look for; optional
 //! ```
 //!
 //! Every fault of every file is reported at once, with its place and what to do about it.
@@ -17,6 +19,7 @@ mod build;
 mod cross;
 mod fault;
 mod files;
+mod interviews;
 mod known;
 mod lexicon;
 mod limits;
@@ -38,7 +41,7 @@ use rules::{Depth, Rules};
 
 pub use fault::{Code, Fault, Faults, Severity};
 pub use known::{Known, known};
-pub use render::{Colour, human, json};
+pub use render::{Colour, human, json, usable};
 
 use crate::domain::bank::Bank;
 use crate::domain::feedback::lexicon::Lexicon;
@@ -46,10 +49,8 @@ use crate::domain::feedback::lexicon::Lexicon;
 /// A bank that can be used, and what its authors should know.
 #[derive(Debug)]
 pub struct Loaded {
-    /// The bank.
+    /// The bank, with its lexicon where there is a `lexicon.toml`.
     pub bank: Bank,
-    /// What means the same in its field; empty without `lexicon.toml`.
-    pub lexicon: Lexicon,
     /// Warnings, by file and place.
     pub warnings: Vec<Fault>,
 }
@@ -57,7 +58,7 @@ pub struct Loaded {
 /// Loads a content folder.
 ///
 /// Without `bank.toml` the folders below `questions` are the topics, and competencies and rounds
-/// are free; without `frameworks` the names of frameworks are taken as they are.
+/// are free; without `frameworks` and `scorecards` their names are taken as they are.
 ///
 /// # Errors
 /// All faults, errors and warnings, where at least one is an error.
@@ -83,6 +84,7 @@ fn look(folder: &Path, depth: Depth) -> Result<Loaded, Faults> {
     let rules = Rules::new(&names, &frameworks, depth);
     let questions = parallel::questions(&listing, &rules, &mut faults);
     cross::check(&questions, &frameworks, &mut faults);
+    let interviews = interviews::load(&listing, &names, &questions, depth, &mut faults);
     if depth == Depth::ForAuthors {
         similar::check(&questions, &mut faults);
         terms::check(&questions, &mut faults);
@@ -93,8 +95,7 @@ fn look(folder: &Path, depth: Depth) -> Result<Loaded, Faults> {
         return Err(Faults(faults));
     }
     Ok(Loaded {
-        bank: build::bank(names, frameworks.usable, questions),
-        lexicon,
+        bank: build::bank(names, frameworks.usable, interviews, questions).with_lexicon(lexicon),
         warnings: faults,
     })
 }

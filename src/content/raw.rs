@@ -1,9 +1,15 @@
-//! Questions and frameworks as their files spell them, each part with its place.
+//! Questions, frameworks, roles and scorecards as their files spell them, each part with its place.
 //!
 //! Reading notes unknown keys and wrong types only; what a question must have is
 //! [`super::rules`]' concern.
 
+mod role;
+mod scorecard;
+
 use std::ops::Range;
+
+pub(super) use role::{RawCompetency, RawIntroduction, RawPhase, RawRole, RawRound};
+pub(super) use scorecard::RawScorecard;
 
 use super::reader::{Placed, Table};
 use super::source::Source;

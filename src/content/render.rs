@@ -8,6 +8,7 @@ use codespan_reporting::term::{self, Config, Styles, StylesWriter, termcolor};
 use serde::Serialize;
 
 use super::fault::{Fault, Severity};
+use crate::domain::bank::Bank;
 
 /// Whether the words carry colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,15 +42,16 @@ pub fn human(faults: &[Fault], colour: Colour) -> String {
 
 fn summary(faults: &[Fault]) -> String {
     let (errors, warnings) = counts(faults);
-    let number = |count: usize, what: &str| {
-        let plural = if count == 1 { "" } else { "s" };
-        format!("{count} {what}{plural}")
-    };
     format!(
         "{}, {}",
         number(errors, "error"),
         number(warnings, "warning")
     )
+}
+
+fn number(count: usize, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
 }
 
 fn counts(faults: &[Fault]) -> (usize, usize) {
@@ -124,6 +126,8 @@ impl<'a> Files<'a> for Excerpts<'_> {
 struct Summary<'a> {
     errors: usize,
     warnings: usize,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    usable: Option<Usable>,
     faults: Vec<JsonFault<'a>>,
 }
 
@@ -138,8 +142,49 @@ struct JsonFault<'a> {
     fix: &'a str,
 }
 
-/// Faults as one JSON object, for programs.
-pub fn json(faults: &[Fault]) -> String {
+/// How much of each a bank holds.
+#[derive(Serialize)]
+struct Usable {
+    questions: usize,
+    frameworks: usize,
+    roles: usize,
+    scorecards: usize,
+}
+
+impl Usable {
+    fn of(bank: &Bank) -> Self {
+        Self {
+            questions: bank.questions().len(),
+            frameworks: bank.frameworks().count(),
+            roles: bank.roles().len(),
+            scorecards: bank.scorecards().len(),
+        }
+    }
+}
+
+/// What can be used of a bank, in a sentence: "15 frameworks and 142 questions can be used".
+pub fn usable(bank: &Bank) -> String {
+    let usable = Usable::of(bank);
+    let counts = [
+        (usable.frameworks, "framework"),
+        (usable.roles, "role"),
+        (usable.scorecards, "scorecard"),
+    ];
+    let others: Vec<_> = counts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| number(count, what))
+        .collect();
+    let and = if others.is_empty() { "" } else { " and " };
+    format!(
+        "{}{and}{} can be used",
+        others.join(", "),
+        number(usable.questions, "question")
+    )
+}
+
+/// Faults as one JSON object, for programs, with how much there is of a bank that can be used.
+pub fn json(faults: &[Fault], bank: Option<&Bank>) -> String {
     let (errors, warnings) = counts(faults);
     let faults = faults
         .iter()
@@ -156,6 +201,7 @@ pub fn json(faults: &[Fault]) -> String {
     let summary = Summary {
         errors,
         warnings,
+        usable: bank.map(Usable::of),
         faults,
     };
     serde_json::to_string(&summary).expect("texts and numbers are always JSON")

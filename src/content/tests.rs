@@ -8,6 +8,7 @@ use tempfile::TempDir;
 use super::*;
 
 mod folders;
+mod interviews;
 mod lexicon;
 mod sample;
 mod whole_bank;

@@ -33,7 +33,7 @@ impl Names {
         competencies: impl FnOnce() -> Vec<String>,
         rounds: impl FnOnce() -> Vec<String>,
     ) -> Vocabulary {
-        let free = |names: Vec<String>| names.into_iter().map(spelt_out).collect();
+        let free = |names: Vec<String>| names.into_iter().map(Named::spelt_out).collect();
         Vocabulary {
             topics: self.topics,
             competencies: self.competencies.unwrap_or_else(|| free(competencies())),
@@ -67,7 +67,7 @@ pub(super) fn load(listing: &Listing, faults: &mut Vec<Fault>) -> Names {
     names.lists_topics = topics.is_some();
     names.topics = topics.unwrap_or_else(|| {
         let folders = listing.topics.iter().cloned();
-        folders.map(spelt_out).collect()
+        folders.map(Named::spelt_out).collect()
     });
     names
 }
@@ -112,7 +112,7 @@ fn named(entry: &RawPair, source: &mut Source<'_>) -> Option<Named> {
             rules::at_most(name, "the name", limits::CHOICE, source);
             name.value.clone()
         }
-        _ => spelt_out(id.value.clone()).name,
+        _ => Named::spelt_out(id.value.clone()).name,
     };
     Some(Named {
         id: id.value.clone(),
@@ -131,13 +131,4 @@ fn is_valid_id(id: &Placed<String>, source: &mut Source<'_>) -> bool {
         );
     }
     valid
-}
-
-/// An id without a name of its own, as people write it: `load-balancing` is "Load balancing".
-fn spelt_out(id: String) -> Named {
-    let mut name = id.replace('-', " ");
-    if let Some(first) = name.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    Named { id, name }
 }

@@ -3,6 +3,10 @@
 //! Discord's limits: names of 32 characters, descriptions of 100, 25 choices; a test holds every
 //! declaration to them, because Discord refuses the whole list for one fault.
 
+mod bank_admin;
+mod organiser;
+
+use serde_json::Value;
 use serenity::builder::{CreateCommand, CreateCommandOption};
 use serenity::model::application::{
     CommandOptionType, CommandType, InstallationContext, InteractionContext,
@@ -19,11 +23,30 @@ pub fn all() -> Vec<CreateCommand> {
     vec![
         drill(),
         bank(),
+        bank_admin::bank_admin(),
+        organiser::daily(),
+        organiser::settings(),
         framework(),
         privacy(),
         help(),
         submit_as_answer(),
     ]
+}
+
+/// Commands as Discord's description of its API wants them: permissions are numbers there, which
+/// serenity writes as texts.
+///
+/// # Errors
+/// Where a command can't be written as JSON.
+pub fn body(commands: &[CreateCommand]) -> serde_json::Result<Value> {
+    let mut body = serde_json::to_value(commands)?;
+    for command in body.as_array_mut().into_iter().flatten() {
+        let permissions = command["default_member_permissions"].as_str();
+        if let Some(bits) = permissions.and_then(|text| text.parse::<u64>().ok()) {
+            command["default_member_permissions"] = bits.into();
+        }
+    }
+    Ok(body)
 }
 
 fn slash(name: &str, description: &str) -> CreateCommand {
@@ -49,18 +72,22 @@ fn subcommand(name: &str, description: &str) -> CreateCommandOption {
     CreateCommandOption::new(CommandOptionType::SubCommand, name, description)
 }
 
+fn difficulty(description: &str) -> CreateCommandOption {
+    Difficulty::ALL
+        .into_iter()
+        .fold(text("difficulty", description), |option, each| {
+            option.add_string_choice(difficulty_label(each), each.name())
+        })
+}
+
 fn drill() -> CreateCommand {
-    let mut difficulty = text("difficulty", "How hard the question is");
-    for each in Difficulty::ALL {
-        difficulty = difficulty.add_string_choice(difficulty_label(each), each.name());
-    }
     let mut kind = text("kind", "What the question asks for");
     for each in Kind::ALL {
         kind = kind.add_string_choice(kind_label(each), each.name());
     }
     slash("drill", "Practise with an interview question")
         .add_option(completed("topic", "What the question is about"))
-        .add_option(difficulty)
+        .add_option(difficulty("How hard the question is"))
         .add_option(kind)
         .add_option(completed("round", "The interview round it belongs to"))
         .add_option(completed("question", "One question, by its title"))
@@ -90,6 +117,10 @@ fn bank() -> CreateCommand {
         .add_option(subcommand(
             "stats",
             "How many questions there are, by topic and kind",
+        ))
+        .add_option(subcommand(
+            "suggest",
+            "Propose a question for this server's bank",
         ))
 }
 
@@ -124,7 +155,7 @@ fn submit_as_answer() -> CreateCommand {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::Value;
+    use serde_json::json;
 
     use super::*;
 
@@ -159,6 +190,22 @@ mod tests {
             let mut option = option.clone();
             option["type"] = Value::Null;
             hold_to_limits(&option);
+        }
+    }
+
+    #[test]
+    fn organisers_commands_want_manage_server_and_a_server() {
+        let body = body(&all()).expect("commands serialise");
+        for command in body.as_array().expect("a list") {
+            let name = command["name"].as_str().expect("every command has a name");
+            let (rights, contexts) = if matches!(name, "daily" | "settings" | "bank-admin") {
+                (json!(32), json!([0]))
+            } else {
+                (Value::Null, json!([0, 1]))
+            };
+            let wanted = command.get("default_member_permissions");
+            assert_eq!(wanted.unwrap_or(&Value::Null), &rights, "{name}");
+            assert_eq!(command["contexts"], contexts, "{name}");
         }
     }
 

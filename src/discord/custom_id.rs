@@ -7,7 +7,7 @@
 //! outside: parsing never panics, whatever the text.
 
 use crate::domain::action::{Action, FormAction, Rating, Section, SelectAction};
-use crate::domain::id::{AttemptId, CardId};
+use crate::domain::id::{AttemptId, CardId, OwnQuestionId, ScheduleId, SuggestionId};
 
 /// Discord's limit for a custom id, in characters.
 ///
@@ -64,9 +64,20 @@ pub fn encode_action(action: &Action) -> String {
         Action::Edit(attempt) => id("edit", &[attempt.number()]),
         Action::Delete(attempt) => id("delete", &[attempt.number()]),
         Action::WhichCovered(attempt) => id("which-covered", &[attempt.number()]),
+        Action::FurtherPoints(attempt) => id("further-points", &[attempt.number()]),
         Action::Covered(attempt, point) => {
             id("covered", &[attempt.number(), base36(u64::from(point))])
         }
+        Action::MyFeedback(card) => id("my-feedback", &[card.number()]),
+        Action::ReadAnswers(card) => id("read-answers", &[card.number()]),
+        Action::ShowReference(card) => id("show-reference", &[card.number()]),
+        Action::PostNow(schedule) => id("post-now", &[schedule.number()]),
+        Action::AnotherQuestion(schedule) => id("another-question", &[schedule.number()]),
+        Action::ApproveSuggestion(suggestion) => id("approve", &[suggestion.number()]),
+        Action::EditSuggestion(suggestion) => id("edit-suggestion", &[suggestion.number()]),
+        Action::RejectSuggestion(suggestion) => id("reject", &[suggestion.number()]),
+        Action::NextSuggestion(suggestion) => id("next-suggestion", &[suggestion.number()]),
+        Action::RemoveOwn(question) => id("remove-own", &[question.number()]),
         Action::Forget => id("forget", &[]),
         Action::KeepData => id("keep-data", &[]),
     }
@@ -93,6 +104,13 @@ pub fn encode_form(action: &FormAction, unique: u64) -> String {
             private: true,
         } => id("form-answer-private", &[card.number(), unique]),
         FormAction::Edit(attempt) => id("form-edit", &[attempt.number(), unique]),
+        FormAction::Suggest => id("form-suggest", &[unique]),
+        FormAction::EditSuggestion(suggestion) => {
+            id("form-edit-suggestion", &[suggestion.number(), unique])
+        }
+        FormAction::RejectSuggestion(suggestion) => {
+            id("form-reject", &[suggestion.number(), unique])
+        }
     }
 }
 
@@ -120,7 +138,18 @@ pub fn parse(text: &str) -> Result<Parsed, CustomIdError> {
         "edit" => Parsed::Action(Action::Edit(fields.row()?)),
         "delete" => Parsed::Action(Action::Delete(fields.row()?)),
         "which-covered" => Parsed::Action(Action::WhichCovered(fields.row()?)),
+        "further-points" => Parsed::Action(Action::FurtherPoints(fields.row()?)),
         "covered" => Parsed::Action(Action::Covered(fields.row()?, fields.point()?)),
+        "my-feedback" => Parsed::Action(Action::MyFeedback(fields.row()?)),
+        "read-answers" => Parsed::Action(Action::ReadAnswers(fields.row()?)),
+        "show-reference" => Parsed::Action(Action::ShowReference(fields.row()?)),
+        "post-now" => Parsed::Action(Action::PostNow(fields.row()?)),
+        "another-question" => Parsed::Action(Action::AnotherQuestion(fields.row()?)),
+        "approve" => Parsed::Action(Action::ApproveSuggestion(fields.row()?)),
+        "edit-suggestion" => Parsed::Action(Action::EditSuggestion(fields.row()?)),
+        "reject" => Parsed::Action(Action::RejectSuggestion(fields.row()?)),
+        "next-suggestion" => Parsed::Action(Action::NextSuggestion(fields.row()?)),
+        "remove-own" => Parsed::Action(Action::RemoveOwn(fields.row()?)),
         "forget" => Parsed::Action(Action::Forget),
         "keep-data" => Parsed::Action(Action::KeepData),
         "more" => Parsed::Select(SelectAction::More(fields.row()?)),
@@ -132,17 +161,22 @@ pub fn parse(text: &str) -> Result<Parsed, CustomIdError> {
             fields.number()?;
             Parsed::Form(form)
         }
-        "form-edit" => {
-            let form = FormAction::Edit(fields.row()?);
-            fields.number()?;
-            Parsed::Form(form)
-        }
+        "form-edit" => form(FormAction::Edit(fields.row()?), &mut fields)?,
+        "form-suggest" => form(FormAction::Suggest, &mut fields)?,
+        "form-edit-suggestion" => form(FormAction::EditSuggestion(fields.row()?), &mut fields)?,
+        "form-reject" => form(FormAction::RejectSuggestion(fields.row()?), &mut fields)?,
         // Words are only ever added: one that we don't know is from a later release.
         _ if is_word(word) => return Err(CustomIdError::Newer),
         _ => return Err(CustomIdError::Malformed),
     };
     fields.end()?;
     Ok(parsed)
+}
+
+/// A modal, after what told its opening apart.
+fn form(action: FormAction, fields: &mut Fields<'_>) -> Result<Parsed, CustomIdError> {
+    fields.number()?;
+    Ok(Parsed::Form(action))
 }
 
 fn check_version(prefix: &str) -> Result<(), CustomIdError> {
@@ -191,25 +225,21 @@ trait Row: Sized {
     }
 }
 
-impl Row for CardId {
-    fn of(number: i64) -> Option<Self> {
-        Self::new(number)
-    }
+macro_rules! rows {
+    ($($id:ty),*) => {
+        $(impl Row for $id {
+            fn of(number: i64) -> Option<Self> {
+                Self::new(number)
+            }
 
-    fn value(self) -> i64 {
-        self.get()
-    }
+            fn value(self) -> i64 {
+                self.get()
+            }
+        })*
+    };
 }
 
-impl Row for AttemptId {
-    fn of(number: i64) -> Option<Self> {
-        Self::new(number)
-    }
-
-    fn value(self) -> i64 {
-        self.get()
-    }
-}
+rows!(CardId, AttemptId, ScheduleId, SuggestionId, OwnQuestionId);
 
 /// The fields after an id's word, read one by one.
 struct Fields<'a>(std::str::Split<'a, char>);

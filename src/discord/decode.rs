@@ -5,15 +5,18 @@
 
 mod caller;
 mod message;
+mod options;
+mod organiser;
+mod own;
 
 use serenity::model::application::{
     ActionRowComponent, CommandInteraction, ComponentInteraction, ComponentInteractionDataKind,
-    Interaction, ModalInteraction, ResolvedOption, ResolvedTarget, ResolvedValue,
+    Interaction, ModalInteraction, ResolvedTarget,
 };
 
-use crate::domain::action::{Section, SelectAction};
+use crate::domain::action::{FormAction, Section, SelectAction};
 use crate::domain::id::{GuildId, UserId};
-use crate::domain::question::{Difficulty, Kind};
+use crate::domain::question::Kind;
 use crate::features::request::{DrillRequest, Suggest, Suggested};
 use crate::features::{Caller, Request};
 use crate::outbox::InteractionHandle;
@@ -22,6 +25,7 @@ use super::commands::SUBMIT_AS_ANSWER;
 use super::custom_id::{self, Parsed};
 
 use caller::{command_caller, component_caller, modal_caller};
+use options::{Options, difficulty, is_true, subcommand, text};
 
 pub use message::typed_message;
 
@@ -58,7 +62,7 @@ pub fn interaction(interaction: &Interaction, us: UserId) -> Result<Decoded, Dec
     match interaction {
         Interaction::Command(command) => {
             let caller = command_caller(command).ok_or(DecodeError::Ignored)?;
-            let request = self::command(command, us);
+            let request = self::command(command, caller.guild, us);
             with(caller, request, || format!("command {}", command.data.name))
         }
         Interaction::Autocomplete(command) => {
@@ -96,7 +100,7 @@ fn with(
     }
 }
 
-fn command(command: &CommandInteraction, us: UserId) -> Option<Request> {
+fn command(command: &CommandInteraction, guild: Option<GuildId>, us: UserId) -> Option<Request> {
     let options = command.data.options();
     match command.data.name.as_str() {
         "drill" => Some(Request::Drill(drill(&options))),
@@ -111,9 +115,13 @@ fn command(command: &CommandInteraction, us: UserId) -> Option<Request> {
                     question: text(options, "question")?,
                 }),
                 "stats" => Some(Request::BankStats),
+                "suggest" => Some(Request::BankSuggest),
                 _ => None,
             }
         }
+        "bank-admin" => own::bank_admin(&options),
+        "daily" => organiser::daily(&options, guild),
+        "settings" => organiser::settings(&options),
         "framework" => Some(Request::Framework {
             name: text(&options, "name")?,
         }),
@@ -126,7 +134,6 @@ fn command(command: &CommandInteraction, us: UserId) -> Option<Request> {
         "help" => Some(Request::Help),
         SUBMIT_AS_ANSWER => match command.data.target()? {
             ResolvedTarget::Message(message) => {
-                let guild = command.guild_id.and_then(|guild| GuildId::new(guild.get()));
                 typed_message(message, guild, us).map(Request::SubmitAsAnswer)
             }
             _ => None,
@@ -135,36 +142,15 @@ fn command(command: &CommandInteraction, us: UserId) -> Option<Request> {
     }
 }
 
-fn drill(options: &[ResolvedOption<'_>]) -> DrillRequest {
+fn drill(options: &Options<'_>) -> DrillRequest {
     DrillRequest {
         topic: text(options, "topic"),
-        difficulty: text(options, "difficulty").and_then(|name| Difficulty::parse(&name)),
+        difficulty: difficulty(options),
         kind: text(options, "kind").and_then(|name| Kind::parse(&name)),
         round: text(options, "round"),
         question: text(options, "question"),
-        private: options.iter().any(|option| {
-            option.name == "private" && matches!(option.value, ResolvedValue::Boolean(true))
-        }),
+        private: is_true(options, "private"),
     }
-}
-
-fn subcommand<'a>(
-    options: &'a [ResolvedOption<'a>],
-) -> Option<(&'a str, &'a [ResolvedOption<'a>])> {
-    options.iter().find_map(|option| match &option.value {
-        ResolvedValue::SubCommand(inner) => Some((option.name, inner.as_slice())),
-        _ => None,
-    })
-}
-
-fn text(options: &[ResolvedOption<'_>], name: &str) -> Option<String> {
-    options
-        .iter()
-        .find(|option| option.name == name)
-        .and_then(|option| match option.value {
-            ResolvedValue::String(text) => Some(text.to_owned()),
-            _ => None,
-        })
 }
 
 fn suggest(command: &CommandInteraction) -> Option<Suggest> {
@@ -172,7 +158,11 @@ fn suggest(command: &CommandInteraction) -> Option<Suggest> {
     let what = match (command.data.name.as_str(), option.name) {
         ("drill" | "bank", "topic") => Suggested::Topic,
         ("drill", "round") => Suggested::Round,
-        ("drill" | "bank", "question") => Suggested::Question,
+        ("drill" | "bank" | "daily", "question") => Suggested::Question,
+        ("daily", "topic") => Suggested::Topics,
+        ("daily", "timezone") => Suggested::TimeZone,
+        ("daily", "schedule") => Suggested::Schedule,
+        ("bank-admin", option) => own::suggested(&command.data.options.first()?.name, option)?,
         ("bank", "query") => Suggested::Query,
         ("framework", "name") => Suggested::Framework,
         _ => return None,
@@ -200,6 +190,13 @@ fn modal(modal: &ModalInteraction) -> Option<Request> {
     let Parsed::Form(form) = custom_id::parse(&modal.data.custom_id).ok()? else {
         return None;
     };
+    match form {
+        FormAction::Suggest => return Some(Request::Propose(None, own::proposal(modal))),
+        FormAction::EditSuggestion(suggestion) => {
+            return Some(Request::Propose(Some(suggestion), own::proposal(modal)));
+        }
+        FormAction::Answer { .. } | FormAction::Edit(_) | FormAction::RejectSuggestion(_) => {}
+    }
     let text = modal
         .data
         .components

@@ -6,9 +6,13 @@
 //! - On close code 4014 the application's flags are read again and the connection is made once
 //!   more without Message Content; only a second 4014 ends it.
 //! - `shutdown_all` may never return before a shard is connected: callers set a deadline.
+//! - Where other processes share the token, each shard has a client of its own, so that its
+//!   identifies can wait for their turn ([`identify`]).
 
 use std::sync::Arc;
 
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
 use serenity::Client;
 use serenity::all::ShardManager;
 use serenity::client::ClientBuilder;
@@ -19,6 +23,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::features::Services;
 
+use super::identify;
 use super::intake::Intake;
 use super::watchdog::GatewayFault;
 
@@ -44,6 +49,8 @@ pub struct Connection {
     pub gateway: String,
     /// Which shards to run.
     pub shards: ShardRange,
+    /// How many shards may identify at once, where other processes share the token.
+    pub shared: Option<u32>,
 }
 
 /// Why the gateway ended.
@@ -76,7 +83,9 @@ pub async fn stay_connected(
     let mut refused_before = false;
     loop {
         let intents = intents(services.reads_messages());
-        let ended = run_client(connection, intents, intake.clone(), &connected, &stop).await;
+        connected.send_replace(true);
+        let ended = run_shards(connection, services, intents, &intake, &stop).await;
+        connected.send_replace(false);
         if stop.is_cancelled() {
             return Ok(());
         }
@@ -108,31 +117,54 @@ fn intents(reads_messages: bool) -> GatewayIntents {
     }
 }
 
-async fn run_client(
+/// Runs all shards until `stop` or until one of them ends.
+async fn run_shards(
     connection: &Connection,
+    services: &Services,
     intents: GatewayIntents,
-    intake: Intake,
-    connected: &watch::Sender<bool>,
+    intake: &Intake,
     stop: &CancellationToken,
 ) -> Result<(), GatewayError> {
-    let mut client = client(connection, intents, intake).await?;
-    let shards = Arc::clone(&client.shard_manager);
-    let ShardRange {
-        first,
-        count,
-        total,
-    } = connection.shards;
-    let last = first + count - 1;
-    connected.send_replace(true);
-    let ended = tokio::select! {
-        ended = client.start_shard_range(first..last, total) => ended.map_err(gateway_error),
+    let all = connection.shards;
+    let Some(max_concurrency) = connection.shared else {
+        let client = client(connection, intents, intake.clone()).await?;
+        return run_client(client, all, stop).await;
+    };
+    let enough = stop.child_token();
+    let mut running = FuturesUnordered::new();
+    for first in all.first..all.first + all.count {
+        let client = client(connection, intents, intake.clone()).await?;
+        let (services, enough) = (services.clone(), enough.clone());
+        identify::guard(&client, first, max_concurrency, services, enough.clone()).await;
+        let alone = ShardRange {
+            first,
+            count: 1,
+            ..all
+        };
+        running.push(async move { run_client(client, alone, &enough).await });
+    }
+    let ended = running.next().await.unwrap_or(Ok(()));
+    enough.cancel();
+    while running.next().await.is_some() {}
+    ended
+}
+
+async fn run_client(
+    mut client: Client,
+    shards: ShardRange,
+    stop: &CancellationToken,
+) -> Result<(), GatewayError> {
+    let manager = Arc::clone(&client.shard_manager);
+    let last = shards.first + shards.count - 1;
+    tokio::select! {
+        ended = client.start_shard_range(shards.first..last, shards.total) => {
+            ended.map_err(gateway_error)
+        }
         () = stop.cancelled() => {
-            shut_down(&shards).await;
+            shut_down(&manager).await;
             Ok(())
         }
-    };
-    connected.send_replace(false);
-    ended
+    }
 }
 
 async fn client(

@@ -9,6 +9,7 @@ pub mod custom_id;
 pub mod decode;
 pub mod encode;
 pub mod gateway;
+mod identify;
 pub mod intake;
 pub mod limits;
 pub mod outbox;

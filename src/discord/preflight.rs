@@ -15,6 +15,7 @@ use serenity::http::{LightMethod, Request, Route};
 use serenity::model::id::ApplicationId;
 
 use self::answers::{RawApplication, RawGateway, RawUser};
+use super::commands;
 use super::rest::{Answer, Rest, RestError, TIME_OUT, with_body};
 use crate::domain::id::UserId;
 
@@ -46,6 +47,8 @@ pub struct Preflight {
     pub shards: u32,
     /// How many connections may still be begun in this period of a day.
     pub sessions_left: u32,
+    /// How many shards may identify at once; at least 1.
+    pub max_concurrency: u32,
 }
 
 /// Asks for everything; `shards` connections will be begun (at least 1 counts).
@@ -70,8 +73,10 @@ pub async fn put_commands(
     };
     let what = "registering the commands";
     let request = Request::new(route, LightMethod::Put);
-    let request =
-        with_body(request, &commands, Vec::new()).map_err(|error| refused(what, &error))?;
+    let body = commands::body(commands).map_err(|error| RestError::Invalid(error.to_string()));
+    let request = body
+        .and_then(|body| with_body(request, &body, Vec::new()))
+        .map_err(|error| refused(what, &error))?;
     Questions::new(rest)
         .persist(what, || rest.send(request.clone(), TIME_OUT))
         .await
@@ -106,6 +111,7 @@ impl<'a> Questions<'a> {
             gateway: gateway.url,
             shards: gateway.shards.max(1),
             sessions_left: gateway.session_start_limit.remaining,
+            max_concurrency: gateway.session_start_limit.max_concurrency.max(1),
         })
     }
 

@@ -6,6 +6,7 @@
 //! its time-out. Nothing here waits, retries or paces: that is [`super::outbox`].
 
 mod answer;
+pub mod download;
 
 use std::sync::Arc;
 use std::time::Duration;

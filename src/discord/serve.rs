@@ -205,16 +205,25 @@ impl Acknowledge {
     fn of(request: &Request) -> Self {
         match request {
             Request::Suggest(_)
+            | Request::BankSuggest
             | Request::Press(
                 Action::Answer(_)
                 | Action::AnswerPrivately(_)
                 | Action::TryAgain(_)
-                | Action::Edit(_),
+                | Action::Edit(_)
+                | Action::EditSuggestion(_)
+                | Action::RejectSuggestion(_),
             ) => Self::WithTheReply,
             Request::Drill(_)
             | Request::BankSearch { .. }
             | Request::BankShow { .. }
             | Request::BankStats
+            | Request::Propose(..)
+            | Request::BankAdmin(_)
+            | Request::DailySetup(_)
+            | Request::Daily { .. }
+            | Request::SettingsShow
+            | Request::SettingsSet(_)
             | Request::Framework { .. }
             | Request::PrivacyShow
             | Request::PrivacyExport
@@ -223,7 +232,14 @@ impl Acknowledge {
             | Request::SubmitAsAnswer(_)
             | Request::Press(_)
             | Request::Choose(..)
-            | Request::Submit(FormAction::Answer { .. } | FormAction::Edit(_), _) => Self::WhenSlow,
+            | Request::Submit(
+                FormAction::Answer { .. }
+                | FormAction::Edit(_)
+                | FormAction::Suggest
+                | FormAction::EditSuggestion(_)
+                | FormAction::RejectSuggestion(_),
+                _,
+            ) => Self::WhenSlow,
         }
     }
 }

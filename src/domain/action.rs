@@ -4,7 +4,7 @@
 //! (`discord::custom_id`) and to the feature that carries it out. Actions name rows by id and
 //! hold no text of people.
 
-use super::id::{AttemptId, CardId};
+use super::id::{AttemptId, CardId, OwnQuestionId, ScheduleId, SuggestionId};
 
 /// What a button does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -35,8 +35,30 @@ pub enum Action {
     Delete(AttemptId),
     /// Asks which of several key points the answer did cover.
     WhichCovered(AttemptId),
+    /// Shows the key points that were not found either, beyond those named in the reply.
+    FurtherPoints(AttemptId),
     /// Says that the answer did cover a key point (its place in the question's list, from 0).
     Covered(AttemptId, u8),
+    /// Shows the caller what was seen in their latest answer to a card, to them alone.
+    MyFeedback(CardId),
+    /// Shows the caller the others' answers to a card, once they have answered it themselves.
+    ReadAnswers(CardId),
+    /// Shows all reference material of a card after its reveal.
+    ShowReference(CardId),
+    /// Makes a schedule's post of today now.
+    PostNow(ScheduleId),
+    /// Chooses another question for a schedule's next post.
+    AnotherQuestion(ScheduleId),
+    /// Lets a suggestion join its server's bank.
+    ApproveSuggestion(SuggestionId),
+    /// Opens the modal to change a suggestion.
+    EditSuggestion(SuggestionId),
+    /// Opens the modal for why a suggestion is rejected.
+    RejectSuggestion(SuggestionId),
+    /// Shows the suggestion after this one.
+    NextSuggestion(SuggestionId),
+    /// Removes a question from its server's own bank.
+    RemoveOwn(OwnQuestionId),
     /// Erases all of the caller's data.
     Forget,
     /// Leaves the caller's data as they are.
@@ -62,6 +84,12 @@ pub enum FormAction {
     },
     /// Changes an answer.
     Edit(AttemptId),
+    /// Takes a question that somebody proposes.
+    Suggest,
+    /// Changes a suggestion.
+    EditSuggestion(SuggestionId),
+    /// Rejects a suggestion, for the reason that was typed.
+    RejectSuggestion(SuggestionId),
 }
 
 /// A section of a question's reference material.

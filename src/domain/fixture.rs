@@ -107,3 +107,89 @@ pub(crate) fn conflict() -> Question {
         ..bare("changing-a-mind", Kind::Behavioral)
     }
 }
+
+/// A design question with three key points.
+pub(crate) fn design() -> Question {
+    Question {
+        ask: "Design the delivery of resized pictures for a site with ten million visitors."
+            .to_owned(),
+        minutes: Minutes::new(1, 3).expect("in order"),
+        key_points: vec![
+            point(
+                "Resize once and keep the result, or resize on demand and cache it.",
+                &["on demand", "resize once", "cache", "at upload"],
+                "When is a picture resized?",
+            ),
+            point(
+                "A content delivery network answers most requests.",
+                &["cdn", "content delivery network", "edge"],
+                "Who answers most of the requests?",
+            ),
+            point(
+                "Limit sizes, so that nobody can ask for a million variants.",
+                &["limit sizes", "allowed sizes", "fixed set", "signed url"],
+                "What could a visitor ask for?",
+            ),
+        ],
+        ..bare("pictures-for-millions", Kind::Design)
+    }
+}
+
+/// A situational question about an outage.
+pub(crate) fn outage() -> Question {
+    Question {
+        ask: "Checkout is failing for one customer in five since ten minutes ago. What do you do?"
+            .to_owned(),
+        minutes: Minutes::new(1, 3).expect("in order"),
+        key_points: vec![
+            point(
+                "Say who leads, and open a channel.",
+                &[
+                    "incident commander",
+                    "declare",
+                    "open a channel",
+                    "who leads",
+                ],
+                "Who decides?",
+            ),
+            point(
+                "Look at what changed.",
+                &["what changed", "last deploy", "latest release"],
+                "What was different eleven minutes ago?",
+            ),
+            point(
+                "Tell customers and support.",
+                &["status page", "tell support", "tell customers"],
+                "Who else wants to know?",
+            ),
+        ],
+        framework: Some(AppliedFramework {
+            name: "incident-command".to_owned(),
+            steps: vec![("Stabilise".to_owned(), "Stop the harm first.".to_owned())],
+        }),
+        ..bare("checkout-fails", Kind::Situational)
+    }
+}
+
+/// A technical question about finding a fault.
+pub(crate) fn hunt() -> Question {
+    Question {
+        ask: "One request in a thousand takes exactly five seconds longer. How do you find out \
+              why?"
+            .to_owned(),
+        minutes: Minutes::new(1, 3).expect("in order"),
+        key_points: vec![
+            point(
+                "Find what the slow requests have in common.",
+                &["in common", "same host", "compare slow"],
+                "What do the slow ones share?",
+            ),
+            point(
+                "Five seconds is the resolver's time-out.",
+                &["resolver", "dns timeout", "name resolution"],
+                "Which time-out is five seconds long?",
+            ),
+        ],
+        ..bare("five-seconds-longer", Kind::Technical)
+    }
+}

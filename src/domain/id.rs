@@ -151,6 +151,22 @@ row_id! {
     AttemptId
 }
 row_id! {
+    /// A schedule of the question of the day.
+    ScheduleId
+}
+row_id! {
+    /// A post in the ledger: one schedule's question of one local date.
+    PostId
+}
+row_id! {
+    /// A suggestion: a question that somebody proposes for their server's bank.
+    SuggestionId
+}
+row_id! {
+    /// A question of a server's own bank.
+    OwnQuestionId
+}
+row_id! {
     /// A job: work that was promised and is finished even over restarts.
     JobId
 }

@@ -10,3 +10,32 @@ pub enum Language {
     #[default]
     English,
 }
+
+impl Language {
+    /// Every language.
+    pub const ALL: [Self; 1] = [Self::English];
+
+    /// Its code, as Discord writes it without a region.
+    ///
+    /// Source: <https://docs.discord.com/developers/reference#locales>.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+        }
+    }
+
+    /// Its name in itself.
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+        }
+    }
+
+    /// The language of this code.
+    pub fn parse(code: &str) -> Option<Self> {
+        let code = code.trim();
+        Self::ALL
+            .into_iter()
+            .find(|language| language.code().eq_ignore_ascii_case(code))
+    }
+}

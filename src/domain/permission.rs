@@ -27,6 +27,8 @@ pub enum Permission {
     AttachFiles,
     /// Read Message History.
     ReadMessageHistory,
+    /// Mention Everyone, which also stands for roles that nobody may mention.
+    MentionEveryone,
     /// Create Public Threads.
     CreatePublicThreads,
     /// Send Messages in Threads.
@@ -42,6 +44,18 @@ impl Permission {
         Self::CreatePublicThreads,
         Self::SendMessagesInThreads,
         Self::ReadMessageHistory,
+    ];
+
+    /// What the question of the day needs in its channel.
+    pub const FOR_DAILY: [Self; 8] = [
+        Self::ViewChannel,
+        Self::SendMessages,
+        Self::EmbedLinks,
+        Self::CreatePublicThreads,
+        Self::SendMessagesInThreads,
+        Self::ReadMessageHistory,
+        Self::AddReactions,
+        Self::AttachFiles,
     ];
 
     /// What a drill inside a thread needs there.
@@ -76,6 +90,7 @@ impl Permission {
             Self::EmbedLinks => 14,
             Self::AttachFiles => 15,
             Self::ReadMessageHistory => 16,
+            Self::MentionEveryone => 17,
             Self::CreatePublicThreads => 35,
             Self::SendMessagesInThreads => 38,
         }
@@ -93,6 +108,7 @@ impl Permission {
             Self::EmbedLinks => "Embed Links",
             Self::AttachFiles => "Attach Files",
             Self::ReadMessageHistory => "Read Message History",
+            Self::MentionEveryone => "Mention @everyone, @here and All Roles",
             Self::CreatePublicThreads => "Create Public Threads",
             Self::SendMessagesInThreads => "Send Messages in Threads",
         }

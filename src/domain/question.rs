@@ -5,8 +5,11 @@
 //! Imported questions may lack reference material: such fields are empty, and whoever renders
 //! them leaves the section out.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::str::FromStr;
+
+use super::id::GuildId;
 
 /// `bank/slug`, e.g. `core/zero-downtime-rollouts` or `guild-42/our-own`.
 ///
@@ -33,6 +36,19 @@ impl QuestionId {
         } else {
             Err(InvalidQuestionId(whole))
         }
+    }
+
+    /// The id of a server's own question.
+    ///
+    /// # Errors
+    /// When the slug is none.
+    pub fn of_server(guild: GuildId, slug: &str) -> Result<Self, InvalidQuestionId> {
+        Self::new(&format!("guild-{guild}"), slug)
+    }
+
+    /// Whether it is this server's own question.
+    pub fn is_of_server(&self, guild: GuildId) -> bool {
+        self.bank().strip_prefix("guild-") == Some(&guild.to_string())
     }
 
     /// The whole id, `bank/slug`.
@@ -231,6 +247,13 @@ pub struct Question {
     pub sources: Vec<Source>,
     /// A short piece of code or configuration.
     pub example: Option<CodeExample>,
+}
+
+impl Question {
+    /// Whether one of these is its id, or one that it had before.
+    pub fn is_any_of(&self, ids: &HashSet<QuestionId>) -> bool {
+        !ids.is_empty() && (ids.contains(&self.id) || self.was.iter().any(|id| ids.contains(id)))
+    }
 }
 
 /// A framework as it applies to one question.

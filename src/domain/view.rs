@@ -5,7 +5,7 @@
 //! characters or knows a wire format.
 
 use super::action::{Action, FormAction, SelectAction};
-use super::id::JobId;
+use super::id::{JobId, RoleId};
 
 /// A message.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct View {
     pub rows: Vec<Row>,
     /// A file that goes with the message.
     pub file: Option<File>,
+    /// The one role whose members are notified; the text has to mention it, too.
+    pub notifies: Option<RoleId>,
 }
 
 impl View {
@@ -196,19 +198,52 @@ pub struct Choice {
     pub value: String,
 }
 
-/// A modal with one text input.
+/// A modal with text inputs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Form {
     /// What it is for.
     pub action: FormAction,
     /// Its heading.
     pub title: String,
-    /// What the input is called.
+    /// Its inputs, in order.
+    pub inputs: Vec<Input>,
+}
+
+/// The name of the input in modals that have only one.
+pub const ONLY_INPUT: &str = "text";
+
+/// An input of a modal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// By which its text comes back; differs from the modal's other inputs.
+    pub name: &'static str,
+    /// What it is called.
     pub label: String,
-    /// What an empty input says.
+    /// What it says while it is empty.
     pub placeholder: String,
-    /// What the input holds at first.
+    /// What it holds at first.
     pub value: String,
+    /// Whether it has one line; else it is a paragraph.
+    pub one_line: bool,
+    /// Whether something must be in it.
+    pub required: bool,
+    /// The longest text that it takes; `None` for as much as there can be.
+    pub longest: Option<u16>,
+}
+
+impl Input {
+    /// A paragraph that must be filled.
+    pub fn paragraph(name: &'static str, label: impl Into<String>) -> Self {
+        Self {
+            name,
+            label: label.into(),
+            placeholder: String::new(),
+            value: String::new(),
+            one_line: false,
+            required: true,
+            longest: None,
+        }
+    }
 }
 
 /// A file that goes with a message.

@@ -13,8 +13,13 @@ const SHOWN: usize = 8;
 ///
 /// # Errors
 /// When the topic is unknown.
-pub fn search(services: &Services, query: &str, topic: Option<&str>) -> Result<Response, Stop> {
-    let shelf = services.shelf();
+pub async fn search(
+    services: &Services,
+    caller: &Caller,
+    query: &str,
+    topic: Option<&str>,
+) -> Result<Response, Stop> {
+    let shelf = services.shelf_for(caller.guild).await;
     let topic = named(services, "topic", &shelf.bank.vocabulary().topics, topic)?;
     let found = shelf.index.search(query, topic.as_deref(), SHOWN);
     let found: Vec<_> = found.iter().map(AsRef::as_ref).collect();
@@ -31,7 +36,7 @@ pub fn search(services: &Services, query: &str, topic: Option<&str>) -> Result<R
 /// # Errors
 /// When the question is unknown, or store or Discord fail.
 pub async fn show(services: &Services, caller: &Caller, typed: &str) -> Result<Response, Stop> {
-    let shelf = services.shelf();
+    let shelf = services.shelf_for(caller.guild).await;
     let question = question(services, &shelf, typed)?;
     services
         .store
@@ -80,6 +85,11 @@ fn length(view: Option<&View>) -> usize {
 }
 
 /// How many questions there are.
-pub fn stats(services: &Services) -> Response {
-    Response::Ephemeral(words::stats(services.language(), &services.shelf().bank, 0))
+pub async fn stats(services: &Services, caller: &Caller) -> Response {
+    let shelf = services.shelf_for(caller.guild).await;
+    let here = words::Here {
+        own: shelf.own,
+        hidden: shelf.hidden.len(),
+    };
+    Response::Ephemeral(words::stats(services.language(), &shelf.bank, here))
 }

@@ -6,15 +6,19 @@
 
 pub mod answer;
 pub mod bank;
+pub mod daily;
 pub mod drill;
 pub mod framework;
 pub mod help;
 pub mod jobs;
+pub mod organiser;
+pub mod own;
 pub mod privacy;
 pub mod reading;
 pub mod reference;
 pub mod request;
 pub mod services;
+pub mod shelves;
 pub mod suggest;
 
 use crate::domain::action::{Action, FormAction, SelectAction};
@@ -63,14 +67,28 @@ pub async fn carry_out(
 ) -> Result<Response, Stop> {
     match request {
         Request::Drill(wanted) => drill::start(services, caller, wanted).await,
-        Request::BankSearch { query, topic } => bank::search(services, &query, topic.as_deref()),
+        Request::BankSearch { query, topic } => {
+            bank::search(services, caller, &query, topic.as_deref()).await
+        }
         Request::BankShow { question } => bank::show(services, caller, &question).await,
-        Request::BankStats => Ok(bank::stats(services)),
+        Request::BankStats => Ok(bank::stats(services, caller).await),
+        Request::BankSuggest => own::suggest::form(services, caller).await,
+        Request::Propose(None, proposal) => own::suggest::submit(services, caller, proposal).await,
+        Request::Propose(Some(suggestion), proposal) => {
+            own::queue::change(services, caller, suggestion, proposal).await
+        }
+        Request::BankAdmin(what) => own::command(services, caller, what).await,
+        Request::DailySetup(wanted) => daily::setup(services, caller, *wanted).await,
+        Request::Daily { schedule, what } => {
+            daily::command(services, caller, schedule.as_deref(), what).await
+        }
+        Request::SettingsShow => daily::settings_show(services, caller).await,
+        Request::SettingsSet(change) => daily::settings_set(services, caller, change).await,
         Request::Framework { name } => framework::explain(services, &name),
         Request::PrivacyShow => privacy::show(services, caller).await,
         Request::PrivacyExport => privacy::export(services, caller).await,
         Request::PrivacyForget => privacy::ask_to_forget(services, caller).await,
-        Request::Help => Ok(help::help(services)),
+        Request::Help => help::help(services, caller).await,
         Request::SubmitAsAnswer(message) => {
             answer::submit_message::submit(services, caller, message).await
         }
@@ -84,7 +102,13 @@ pub async fn carry_out(
         Request::Submit(FormAction::Edit(attempt), text) => {
             answer::change::edit(services, caller, attempt, &text).await
         }
-        Request::Suggest(wanted) => Ok(suggest::suggest(services, &wanted)),
+        Request::Submit(FormAction::RejectSuggestion(suggestion), reason) => {
+            own::queue::reject(services, caller, suggestion, &reason).await
+        }
+        Request::Submit(FormAction::Suggest | FormAction::EditSuggestion(_), _) => {
+            Err(Stop::Broken("a proposal has more than one input"))
+        }
+        Request::Suggest(wanted) => Ok(suggest::suggest(services, caller, &wanted).await),
     }
 }
 
@@ -111,9 +135,28 @@ async fn press(services: &Services, caller: &Caller, action: Action) -> Result<R
         Action::WhichCovered(attempt) => {
             answer::rating::which_covered(services, caller, attempt).await
         }
+        Action::FurtherPoints(attempt) => {
+            answer::rating::further_points(services, caller, attempt).await
+        }
         Action::Covered(attempt, point) => {
             answer::rating::covered(services, caller, attempt, point).await
         }
+        Action::MyFeedback(card) => daily::my_feedback(services, caller, card).await,
+        Action::ReadAnswers(card) => daily::read_answers(services, caller, card).await,
+        Action::ShowReference(card) => daily::show_reference(services, caller, card).await,
+        Action::PostNow(schedule) => daily::post_now(services, caller, schedule).await,
+        Action::AnotherQuestion(schedule) => {
+            daily::another_question(services, caller, schedule).await
+        }
+        Action::ApproveSuggestion(suggestion) => {
+            own::queue::approve(services, caller, suggestion).await
+        }
+        Action::EditSuggestion(suggestion) => own::queue::edit(services, caller, suggestion).await,
+        Action::RejectSuggestion(suggestion) => {
+            own::queue::ask_why(services, caller, suggestion).await
+        }
+        Action::NextSuggestion(suggestion) => own::queue::pass(services, caller, suggestion).await,
+        Action::RemoveOwn(question) => own::hide::remove(services, caller, question).await,
         Action::Forget => privacy::forget(services, caller).await,
         Action::KeepData => Ok(privacy::keep(services)),
     }

@@ -3,10 +3,11 @@
 use crate::domain::action::Section;
 use crate::domain::id::CardId;
 use crate::domain::reply::{notices, sections};
+use crate::domain::session::SessionKind;
 use crate::domain::view::Response;
 
 use super::drill::known;
-use super::{Caller, Services, Stop};
+use super::{Caller, Services, Stop, daily};
 
 /// `Hint`: one key point's direction, a different one at each press.
 ///
@@ -53,7 +54,11 @@ pub async fn show(
         .last_attempt(card.id, caller.person)
         .await?
         .is_some();
-    if !answered && !anyway {
+    if let Some(closed) = daily::thread::closed(services, &card, answered, Some(section)).await? {
+        return Ok(Response::Ephemeral(closed));
+    }
+    let daily = card.session.kind == SessionKind::Daily;
+    if !answered && !anyway && !daily {
         return Ok(Response::Ephemeral(sections::nudge(
             language, card.id, section,
         )));
@@ -63,7 +68,8 @@ pub async fn show(
         .store
         .section_opened(card.id, caller.person, section, !answered, now)
         .await?;
-    let view = sections::section(language, &card.question, &services.shelf().bank, section);
+    let shelf = services.shelf_for(caller.guild).await;
+    let view = sections::section(language, &card.question, &shelf.bank, section);
     Ok(if anyway {
         Response::Update(view)
     } else {

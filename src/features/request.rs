@@ -2,9 +2,11 @@
 
 use crate::domain::action::{Action, FormAction, Section, SelectAction};
 use crate::domain::answer::{self, NotAnAnswer};
-use crate::domain::id::{ChannelId, GuildId, MessageId, UserId};
+use crate::domain::id::{ChannelId, GuildId, MessageId, RoleId, SuggestionId, UserId};
 use crate::domain::permission::{Permission, Permissions};
+use crate::domain::proposal::Proposal;
 use crate::domain::question::{Difficulty, Kind};
+use crate::domain::schedule::Answers;
 use crate::domain::session::Message;
 use crate::domain::view::Author;
 use crate::outbox::InteractionHandle;
@@ -28,6 +30,8 @@ pub struct Caller {
     pub bot_may: Permissions,
     /// What the person may do there.
     pub may: Permissions,
+    /// The person's roles on the server.
+    pub roles: Vec<RoleId>,
     /// The interaction to answer.
     pub interaction: InteractionHandle,
 }
@@ -79,6 +83,25 @@ pub enum Request {
     },
     /// `/bank stats`.
     BankStats,
+    /// `/bank suggest`.
+    BankSuggest,
+    /// The modal of a proposal with what was typed into it; an organiser changes that suggestion.
+    Propose(Option<SuggestionId>, Proposal),
+    /// `/bank-admin`.
+    BankAdmin(BankAdmin),
+    /// `/daily setup`.
+    DailySetup(Box<DailySetup>),
+    /// Another subcommand of `/daily`.
+    Daily {
+        /// The schedule: its id as suggested, or what was typed; needed where there are several.
+        schedule: Option<String>,
+        /// What to do with it.
+        what: DailyCommand,
+    },
+    /// `/settings show`.
+    SettingsShow,
+    /// `/settings set`.
+    SettingsSet(SettingsChange),
     /// `/framework`.
     Framework {
         /// The framework's name, or what was typed.
@@ -121,6 +144,98 @@ pub struct DrillRequest {
     pub private: bool,
 }
 
+/// The options of `/daily setup`; texts are as typed and not checked yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DailySetup {
+    /// Where to post.
+    pub channel: ChannelId,
+    /// What kind of channel that is.
+    pub channel_kind: ChannelKind,
+    /// The local time.
+    pub time: String,
+    /// The zone's name.
+    pub timezone: String,
+    /// The days; every day where nothing was said.
+    pub days: Option<String>,
+    /// Topics, by id or name, separated by commas.
+    pub topic: Option<String>,
+    /// A difficulty.
+    pub difficulty: Option<Difficulty>,
+    /// Whom to mention.
+    pub role: Option<RoleId>,
+    /// Hours until the reference material is shown.
+    pub reveal_after: Option<i64>,
+    /// When others' answers may be read.
+    pub answers: Answers,
+}
+
+/// What `/bank-admin` does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BankAdmin {
+    /// Shows suggestions that wait.
+    Queue,
+    /// Takes a list of questions in.
+    Import {
+        /// The list.
+        file: SharedFile,
+        /// Its format, by name.
+        format: String,
+        /// The topic of questions that have none of their own, as typed.
+        topic: Option<String>,
+    },
+    /// Gives the server's own questions out.
+    Export,
+    /// Keeps a question out of the server's picks (its id or title).
+    Hide(String),
+    /// Lets it in again (its id or title).
+    Unhide(String),
+}
+
+/// A file that somebody attached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedFile {
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub url: String,
+    /// Its size in bytes, as Discord says.
+    pub size: u64,
+}
+
+/// What `/daily` does with a schedule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DailyCommand {
+    /// Says what is scheduled and what failed last.
+    Status,
+    /// Shows the next question to the caller.
+    Preview,
+    /// Makes today's post now.
+    PostNow,
+    /// Chooses another question for the next post.
+    Skip,
+    /// Chooses this question for the next post (its id or title).
+    Next(String),
+    /// Rests, until a date where one was typed.
+    Pause(Option<String>),
+    /// Goes on after a rest.
+    Resume,
+    /// Stops for good.
+    Off,
+}
+
+/// The options of `/settings set`; what was not named stays as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SettingsChange {
+    /// Who else may use organisers' buttons.
+    pub organiser_role: Option<RoleId>,
+    /// Where trouble is told.
+    pub notices_channel: Option<ChannelId>,
+    /// Where drills may open threads.
+    pub drill_channel: Option<ChannelId>,
+    /// The bot's language, by its code.
+    pub language: Option<String>,
+}
+
 /// An option for which suggestions are wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggest {
@@ -139,10 +254,18 @@ pub enum Suggested {
     Round,
     /// Questions, by title.
     Question,
+    /// Questions that the server hides, by title.
+    HiddenQuestion,
     /// Words to search for: titles stand for themselves.
     Query,
     /// Frameworks.
     Framework,
+    /// Several topics, separated by commas; the last one is being typed.
+    Topics,
+    /// Time zones.
+    TimeZone,
+    /// The server's schedules.
+    Schedule,
 }
 
 /// A message that a person typed.

@@ -1,21 +1,25 @@
 //! What every feature works with, bundled: cheap to clone, made once by `app`.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, RwLock};
 
-use jiff::Timestamp;
-use tokio::sync::mpsc;
+use jiff::{SignedDuration, Timestamp};
+use tokio::sync::{Notify, mpsc};
 
 use crate::clock::{Clock, Ids};
 use crate::domain::answer::AnswerRules;
 use crate::domain::bank::Bank;
-use crate::domain::id::{AttemptId, CardId, ChannelId, JobId, SessionId, UserId};
+use crate::domain::id::{
+    AttemptId, CardId, ChannelId, GuildId, JobId, OwnQuestionId, PostId, ScheduleId, SessionId,
+    SuggestionId, UserId,
+};
 use crate::domain::language::Language;
-use crate::domain::search::SearchIndex;
 use crate::outbox::Outbox;
 use crate::store::Store;
 
 use super::reading::Reading;
+pub use super::shelves::Shelf;
+use super::shelves::Shelves;
 
 /// Who we are on Discord.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,22 +28,6 @@ pub struct Identity {
     pub user: UserId,
     /// Our name.
     pub name: String,
-}
-
-/// A bank with the index that searches it.
-pub struct Shelf {
-    /// The questions.
-    pub bank: Bank,
-    /// Finds them.
-    pub index: SearchIndex,
-}
-
-impl Shelf {
-    /// A shelf of this bank.
-    pub fn new(bank: Bank) -> Self {
-        let index = SearchIndex::new(&bank);
-        Self { bank, index }
-    }
 }
 
 /// A job that was stored and waits to be run.
@@ -58,8 +46,16 @@ pub struct Services {
     pub store: Store,
     /// What sends.
     pub outbox: Arc<dyn Outbox>,
+    /// What sends where nobody waits for it: scheduled posts, notices, clean-up.
+    background: Arc<dyn Outbox>,
     /// What tells the time.
     pub clock: Clock,
+    /// Wakes the runner of background jobs.
+    pub background_jobs: Arc<Notify>,
+    /// How long after its time a post is still made; one that is later is missed.
+    pub catch_up: SignedDuration,
+    /// Wakes the scheduler when what is due changes.
+    pub plans_changed: Arc<Notify>,
     /// Who we are.
     pub identity: Arc<Identity>,
     /// The rules for typed answers.
@@ -70,9 +66,36 @@ pub struct Services {
     pub promised: mpsc::Sender<Promised>,
     /// Names this process in the claims of jobs.
     pub owner: Arc<str>,
+    pub(super) shards: Shards,
     ids: Arc<Ids>,
-    shelf: Arc<RwLock<Arc<Shelf>>>,
+    shelves: Arc<Shelves>,
     reads_messages: Arc<AtomicBool>,
+}
+
+/// Which shards a process runs: `count` from `first` on, of `total`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shards {
+    /// The first one.
+    pub first: u32,
+    /// How many.
+    pub count: u32,
+    /// Of how many.
+    pub total: u32,
+}
+
+impl Shards {
+    /// All there are, where one process runs everything.
+    pub const ALL: Self = Self {
+        first: 0,
+        count: 1,
+        total: 1,
+    };
+
+    /// Whether this server's events come to one of them.
+    pub fn serve(self, guild: GuildId) -> bool {
+        let shard = guild.shard(self.total);
+        (self.first..self.first.saturating_add(self.count)).contains(&shard)
+    }
 }
 
 /// What [`Services`] is made of; the receiving end of `promised` belongs to the job runner.
@@ -81,6 +104,8 @@ pub struct Parts {
     pub store: Store,
     /// What sends.
     pub outbox: Arc<dyn Outbox>,
+    /// What sends where nobody waits for it.
+    pub background: Arc<dyn Outbox>,
     /// What tells the time.
     pub clock: Clock,
     /// Makes row ids.
@@ -93,6 +118,10 @@ pub struct Parts {
     pub bank: Bank,
     /// Whether the application may read messages.
     pub reads_messages: bool,
+    /// How long after its time a post is still made.
+    pub catch_up: SignedDuration,
+    /// The shards that this process runs.
+    pub shards: Shards,
     /// Names this process in the claims of jobs.
     pub owner: String,
 }
@@ -107,6 +136,11 @@ impl Services {
         let services = Self {
             store: parts.store,
             outbox: parts.outbox,
+            background: parts.background,
+            background_jobs: Arc::default(),
+            plans_changed: Arc::default(),
+            catch_up: parts.catch_up,
+            shards: parts.shards,
             reading: Arc::new(Reading::new(parts.clock.clone())),
             clock: parts.clock,
             identity: Arc::new(parts.identity),
@@ -114,20 +148,46 @@ impl Services {
             promised,
             owner: parts.owner.into(),
             ids: parts.ids,
-            shelf: Arc::new(RwLock::new(Arc::new(Shelf::new(parts.bank)))),
+            shelves: Arc::new(Shelves::new(Shelf::new(parts.bank))),
             reads_messages: Arc::new(AtomicBool::new(parts.reads_messages)),
         };
         (services, waiting)
     }
 
-    /// The bank as it is now; hold it for one request at most.
+    /// The core bank as it is now, whatever servers add to it or hide; hold it for one request at
+    /// most.
     pub fn shelf(&self) -> Arc<Shelf> {
-        // The lock is held for a clone of an `Arc` only, never across an await.
-        let shelf = self
-            .shelf
-            .read()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        Arc::clone(&shelf)
+        self.shelves.core()
+    }
+
+    /// The bank as a server sees it now (outside of servers, the core); hold it for one request
+    /// at most. Costs one small read.
+    pub async fn shelf_for(&self, guild: impl Into<Option<GuildId>>) -> Arc<Shelf> {
+        match guild.into() {
+            Some(guild) => self.shelves.of_server(&self.store, guild).await,
+            None => self.shelf(),
+        }
+    }
+
+    /// Puts another core bank in the place of the present one. Preparing it takes a while: do it
+    /// beside asynchronous work.
+    pub fn set_bank(&self, bank: Bank) {
+        self.shelves.replace_core(Shelf::new(bank));
+    }
+
+    /// The same services for work that nobody waits for: what they send stands back behind what
+    /// people wait for.
+    #[must_use]
+    pub fn in_background(&self) -> Self {
+        Self {
+            outbox: Arc::clone(&self.background),
+            ..self.clone()
+        }
+    }
+
+    /// Whether this process is the one that serves a server; another does it where this one died.
+    pub fn serves(&self, guild: GuildId) -> bool {
+        self.shards.serve(guild)
     }
 
     /// The present instant.
@@ -175,6 +235,26 @@ impl Services {
     /// An id for a new attempt.
     pub fn attempt_id(&self) -> AttemptId {
         AttemptId::new(self.fresh()).expect("made ids are positive")
+    }
+
+    /// An id for a new schedule.
+    pub fn schedule_id(&self) -> ScheduleId {
+        ScheduleId::new(self.fresh()).expect("made ids are positive")
+    }
+
+    /// An id for a new post.
+    pub fn post_id(&self) -> PostId {
+        PostId::new(self.fresh()).expect("made ids are positive")
+    }
+
+    /// An id for a new suggestion.
+    pub fn suggestion_id(&self) -> SuggestionId {
+        SuggestionId::new(self.fresh()).expect("made ids are positive")
+    }
+
+    /// An id for a new question of a server's own.
+    pub fn own_question_id(&self) -> OwnQuestionId {
+        OwnQuestionId::new(self.fresh()).expect("made ids are positive")
     }
 
     /// An id for a new job.

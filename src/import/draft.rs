@@ -2,8 +2,9 @@
 //! own is kept as a note.
 
 use crate::domain::question::{
-    CodeExample, Difficulty, KeyPoint, Kind, Minutes, Mistake, Source, Star, Term,
+    CodeExample, Difficulty, KeyPoint, Kind, Minutes, Mistake, Source, Star, Term, is_slug,
 };
+use crate::domain::slug::{LONGEST_SLUG, slug};
 
 /// A line of the source, from 1, without its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,6 +96,30 @@ impl Draft {
             cues: Vec::new(),
             hint: String::new(),
         });
+    }
+
+    /// Its file's name, where the source gives a usable one.
+    pub(super) fn own_slug(&self) -> Option<&str> {
+        let own = self.slug.rsplit('/').next();
+        own.filter(|slug| is_slug(slug) && slug.len() <= LONGEST_SLUG + 20)
+    }
+
+    /// A name for its file, of its title.
+    pub(super) fn made_slug(&self) -> String {
+        let made = slug(&self.title, LONGEST_SLUG);
+        if made.is_empty() {
+            format!("question-{}", self.line)
+        } else {
+            made
+        }
+    }
+
+    /// Each field with whether the source gave it: a title is made from the question where the
+    /// source has none.
+    pub(super) fn fields_given(&self) -> [(&'static str, bool); 18] {
+        let mut fields = self.fields();
+        fields[0].1 &= !self.ask.starts_with(self.title.trim_end_matches('…'));
+        fields
     }
 
     /// Each field with whether the source filled it, in the order of a file.

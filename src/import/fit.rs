@@ -1,11 +1,15 @@
-//! What a bank can take of a question: the rest moves to its notes.
+//! What a bank can take of a question or a role: the rest moves to its notes.
 //!
 //! A bank refuses what Discord could not show, empty texts and names that it can't use. Nothing
 //! is thrown away here, and nothing is made up: a title is the beginning of the question.
 
+mod role;
+
 use super::address;
 use super::draft::{Draft, Note};
 use crate::domain::question::{Star, is_slug};
+
+pub(super) use role::fit_role;
 
 /// A title stands in choices and in threads' names, whose 100 characters need some words around.
 const TITLE: usize = 90;
@@ -27,28 +31,37 @@ pub(super) fn fit(draft: &mut Draft) -> Vec<Note> {
     texts(draft);
     names(draft);
     title(draft);
-    let mut kept = std::mem::take(&mut draft.notes);
-    kept.retain(|note| !note.text.trim().is_empty());
+    fit_notes(&mut draft.notes)
+}
+
+/// Drops empty notes and takes out those that a file has no room for.
+fn fit_notes(notes: &mut Vec<Note>) -> Vec<Note> {
+    notes.retain(|note| !note.text.trim().is_empty());
     let mut size = 0;
-    let fits = kept.iter().take_while(|note| {
+    let fits = notes.iter().take_while(|note| {
         size += note.text.len() + SIGNS;
         size <= NOTES
     });
-    let rest = kept.split_off(fits.count());
-    draft.notes = kept;
-    rest
+    let fits = fits.count();
+    notes.split_off(fits)
 }
 
 fn title(draft: &mut Draft) {
     let line = draft.line;
-    draft.title = one_line(&draft.title);
-    if draft.title.is_empty() {
-        draft.title = short(&draft.ask);
-    } else if draft.title.chars().count() > TITLE {
-        let whole = std::mem::take(&mut draft.title);
-        draft.title = short(&whole);
+    if let Some(whole) = shorten(&mut draft.title) {
         draft.note_under(line, "Title", &whole);
     }
+    if draft.title.is_empty() {
+        draft.title = short(&draft.ask);
+    }
+}
+
+/// Makes a title fit into one line; gives the whole one where it was too long.
+fn shorten(title: &mut String) -> Option<String> {
+    let whole = one_line(title);
+    let is_long = whole.chars().count() > TITLE;
+    *title = short(&whole);
+    is_long.then_some(whole)
 }
 
 fn one_line(text: &str) -> String {

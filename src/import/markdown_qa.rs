@@ -11,8 +11,8 @@ use super::draft::{Draft, Line};
 use super::markdown::{fence, heading, is_rule};
 use super::names::Names;
 use super::points::plain;
-use super::slug::slug;
 use super::{Read, facts, labels, star};
+use crate::domain::slug::slug;
 
 pub(super) use answer::place as place_answer;
 

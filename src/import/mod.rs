@@ -4,6 +4,8 @@
 //! Each reads a repaired text ([`decode`]) into drafts; [`fit`] makes them what a bank takes, and
 //! [`write()`] puts them on disk.
 //!
+//! [`questions`] gives the same as values, for a bank that is not made of files ([`own`]).
+//!
 //! Invariants, for any input: nothing is invented (a field that the source lacks stays out of the
 //! file), nothing is lost (what has no field is a note of its question, and what belongs to no
 //! question is kept beside them), no two questions of an import share a slug, no file is replaced,
@@ -21,13 +23,13 @@ mod labels;
 mod markdown;
 mod markdown_qa;
 mod names;
+mod own;
 mod points;
 mod question_page;
 mod record;
 mod report;
 mod role;
 mod role_guide;
-mod slug;
 mod star;
 mod table;
 mod write;
@@ -35,13 +37,15 @@ mod write;
 use std::collections::HashSet;
 
 pub use names::Names;
+pub use own::{Questions, ReadQuestion, list, questions};
 pub use report::{FieldCount, LeftOver, Report};
 pub use write::{BankFile, WriteError, write};
 
+use crate::domain::bank::Named;
 use crate::domain::question::is_slug;
+use crate::domain::slug::{LONGEST_SLUG, slug};
 use draft::{Draft, Line, Note};
 use role::Role;
-use slug::{LONGEST_SLUG, slug};
 
 /// Larger files are no lists of questions.
 pub const LARGEST_FILE: u64 = 16 * 1024 * 1024;
@@ -61,6 +65,33 @@ pub enum Format {
     RoleGuide,
 }
 
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 5] = [
+        Self::MarkdownQa,
+        Self::QuestionPage,
+        Self::Csv,
+        Self::Json,
+        Self::RoleGuide,
+    ];
+
+    /// Its name in commands.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::MarkdownQa => "markdown-qa",
+            Self::QuestionPage => "question-page",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::RoleGuide => "role-guide",
+        }
+    }
+
+    /// The format of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+}
+
 /// Where an import goes.
 #[derive(Debug, Clone, Default)]
 pub struct Target {
@@ -68,6 +99,8 @@ pub struct Target {
     pub topic: String,
     /// What the bank knows.
     pub names: Names,
+    /// Topics that are spelt as the bank spells them, where any topic will do.
+    pub known_topics: Vec<Named>,
     /// The source's file name, by which what is left over is called.
     pub source: String,
 }
@@ -142,6 +175,31 @@ impl Read {
 /// # Errors
 /// Where the file is not of this format, or the topic no slug.
 pub fn read(format: Format, bytes: &[u8], target: &Target) -> Result<Imported, ImportError> {
+    let (read, repairs) = decoded(format, bytes, target)?;
+    let mut import = Import {
+        target,
+        slugs: HashSet::new(),
+        imported: Imported {
+            files: Vec::new(),
+            report: Report {
+                repairs,
+                ..Report::default()
+            },
+        },
+    };
+    let mut left = read.left;
+    for draft in read.drafts {
+        left.extend(import.question(draft));
+    }
+    for role in read.roles {
+        left.extend(import.role(role));
+    }
+    import.left_over(left);
+    Ok(import.imported)
+}
+
+/// What a file holds, and how many characters of it were repaired.
+fn decoded(format: Format, bytes: &[u8], target: &Target) -> Result<(Read, usize), ImportError> {
     if format != Format::RoleGuide && !is_slug(&target.topic) {
         return Err(ImportError::Topic(target.topic.clone()));
     }
@@ -158,26 +216,7 @@ pub fn read(format: Format, bytes: &[u8], target: &Target) -> Result<Imported, I
     if read.drafts.is_empty() && read.roles.is_empty() {
         return Err(ImportError::Nothing);
     }
-    let mut import = Import {
-        target,
-        slugs: HashSet::new(),
-        imported: Imported {
-            files: Vec::new(),
-            report: Report {
-                repairs: decoded.repairs,
-                ..Report::default()
-            },
-        },
-    };
-    let mut left = read.left;
-    for draft in read.drafts {
-        left.extend(import.question(draft));
-    }
-    for role in read.roles {
-        import.role(&role);
-    }
-    import.left_over(left);
-    Ok(import.imported)
+    Ok((read, decoded.repairs))
 }
 
 struct Import<'a> {
@@ -192,10 +231,7 @@ impl Import<'_> {
         let report = &mut self.imported.report;
         report.questions += 1;
         let rest = fit::fit(&mut draft);
-        let mut fields = draft.fields();
-        // A title is made from the question where the source has none.
-        fields[0].1 &= !draft.ask.starts_with(draft.title.trim_end_matches('…'));
-        report.count(&fields);
+        report.count(&draft.fields_given());
         let topic = if draft.topic.is_empty() {
             &self.target.topic
         } else {
@@ -218,12 +254,8 @@ impl Import<'_> {
 
     /// A file name that no other question of this import has.
     fn free_slug(&mut self, draft: &Draft) -> String {
-        let own = Some(draft.slug.rsplit('/').next().unwrap_or_default());
-        let wanted = own
-            .filter(|slug| is_slug(slug) && slug.len() <= LONGEST_SLUG + 20)
-            .map(str::to_owned)
-            .or_else(|| Some(slug(&draft.title, LONGEST_SLUG)).filter(|slug| !slug.is_empty()))
-            .unwrap_or_else(|| format!("question-{}", draft.line));
+        let own = draft.own_slug().map(str::to_owned);
+        let wanted = own.unwrap_or_else(|| draft.made_slug());
         let mut free = wanted.clone();
         for number in 2.. {
             if self.slugs.insert(free.clone()) {
@@ -234,13 +266,23 @@ impl Import<'_> {
         free
     }
 
-    fn role(&mut self, role: &Role) {
+    /// Adds a role's file; gives the notes that have no room in it.
+    fn role(&mut self, mut role: Role) -> Vec<Note> {
+        let rest = fit::fit_role(&mut role);
         let report = &mut self.imported.report;
         report.roles += 1;
         report.count(&role.fields());
         let name = Some(slug(&role.title, LONGEST_SLUG)).filter(|name| !name.is_empty());
         let name = name.unwrap_or_else(|| self.source_slug());
-        self.add(format!("roles/{name}.toml"), write::role(role), &role.notes);
+        let path = if role.title.is_empty() {
+            let path = format!("unfinished/roles/{name}.toml");
+            self.imported.report.without_title.push(path.clone());
+            path
+        } else {
+            format!("roles/{name}.toml")
+        };
+        self.add(path, write::role(&role), &role.notes);
+        rest
     }
 
     fn source_slug(&self) -> String {

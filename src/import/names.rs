@@ -1,9 +1,10 @@
-//! What the bank into which questions go knows already: topics, competencies, rounds, frameworks.
+//! What the bank into which questions go knows already: topics, competencies, rounds, frameworks,
+//! scorecards.
 
 use std::collections::BTreeMap;
 
-use super::slug::slug;
 use crate::domain::bank::Named;
+use crate::domain::slug::slug;
 
 /// The longest id of a bank's vocabularies.
 const LONGEST_ID: usize = 50;
@@ -19,6 +20,8 @@ pub struct Names {
     pub rounds: Option<Vec<Named>>,
     /// Frameworks with the names of their steps.
     pub frameworks: Option<BTreeMap<String, Vec<String>>>,
+    /// Names of scorecards.
+    pub scorecards: Option<Vec<String>>,
 }
 
 impl Names {
@@ -35,6 +38,16 @@ impl Names {
     /// The id of a round: "Final round" is `final` where the bank does not say otherwise.
     pub(super) fn round(&self, words: &str) -> Option<String> {
         id(self.rounds.as_deref(), words, &["-round", "-interview"])
+    }
+
+    /// The scorecard of this name.
+    pub(super) fn scorecard(&self, words: &str) -> Option<String> {
+        let name = slug(words, LONGEST_ID);
+        let is_known = match &self.scorecards {
+            Some(known) => known.contains(&name),
+            None => !name.is_empty(),
+        };
+        is_known.then_some(name)
     }
 
     /// The framework of this name or id; `None` where the bank has others.

@@ -31,8 +31,10 @@ pub struct Report {
     pub questions: usize,
     /// Questions without their text, each with its line in the source and its file.
     pub without_text: Vec<(usize, String)>,
-    /// Roles read.
+    /// Roles read, those without a title included.
     pub roles: usize,
+    /// The files of roles without a title.
+    pub without_title: Vec<String>,
     /// Wrongly decoded characters that were repaired.
     pub repairs: usize,
     /// The fields, in the order of a file.
@@ -78,6 +80,16 @@ impl fmt::Display for Report {
             )?;
             for (line, file) in &self.without_text {
                 writeln!(f, "  line {line}: {file}")?;
+            }
+        }
+        if !self.without_title.is_empty() {
+            writeln!(
+                f,
+                "\nRoles without a title: {} (add `title`, then move the file into roles)",
+                self.without_title.len()
+            )?;
+            for file in &self.without_title {
+                writeln!(f, "  {file}")?;
             }
         }
         if !self.fields.is_empty() {

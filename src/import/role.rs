@@ -33,6 +33,7 @@ pub(super) struct Round {
     pub(super) assesses: Vec<String>,
     pub(super) topics: Vec<String>,
     pub(super) kinds: Vec<String>,
+    pub(super) scorecards: Vec<String>,
 }
 
 /// A phase of the preparation.

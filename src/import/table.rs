@@ -6,8 +6,8 @@
 
 use super::cell::Cell;
 use super::names::Names;
-use super::slug::slug;
 use super::{ImportError, Read, record};
+use crate::domain::slug::slug;
 
 /// Reads a CSV text; its separator is the comma, semicolon or tab that its first line has most of.
 pub(super) fn csv(text: &str, names: &Names) -> Result<Read, ImportError> {

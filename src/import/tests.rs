@@ -12,6 +12,7 @@ use crate::domain::bank::Bank;
 use crate::domain::question::{Difficulty, Kind, Question};
 
 mod any_input;
+mod roles;
 mod samples;
 mod writing;
 

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 mod question;
 mod role;
 
-pub(super) use question::question;
+pub(super) use question::{list_of, question};
 pub(super) use role::role;
 
 use serde::Serialize;

@@ -61,6 +61,8 @@ impl Store {
             jobs: Vec::new(),
             own_messages,
         };
+        let told = erase_suggestions(&mut transaction, person).await?;
+        forgotten.bot_messages.extend(told);
         for statement in FORGET {
             sqlx::query(statement)
                 .bind(bits(person.get()))
@@ -120,6 +122,24 @@ async fn erase_attempts(
     .collect::<Result<Vec<_>, _>>()?;
     attempts.sort_by_key(|attempt| (attempt.created, attempt.id));
     Ok(attempts)
+}
+
+/// Erases what a person proposed, and gives our messages that told them of it. What became a
+/// question of a server's stays there, and names nobody.
+async fn erase_suggestions(
+    transaction: &mut Transaction<'static, Any>,
+    person: UserId,
+) -> Result<Vec<Message>, StoreError> {
+    let told = sqlx::query(
+        "DELETE FROM suggestions WHERE author = $1 RETURNING told_channel, told_message",
+    )
+    .bind(bits(person.get()))
+    .fetch_all(&mut **transaction)
+    .await?;
+    let messages = told
+        .iter()
+        .map(|row| row.message("told_channel", "told_message"));
+    messages.filter_map(Result::transpose).collect()
 }
 
 fn repeating(attempts: &[Attempt]) -> Vec<Message> {

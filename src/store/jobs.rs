@@ -30,10 +30,26 @@ pub enum JobKind {
     Coach,
     /// Deletes a message of ours (its channel and message).
     Erase,
+    /// Shows a question of the day (subject: the post).
+    Daily,
+    /// Opens its reference material to everybody (subject: the post).
+    Reveal,
+    /// Tells organisers what keeps a schedule from posting (subject: the schedule).
+    Notice,
+    /// Tells somebody what was decided about their suggestion (subject: the suggestion).
+    TellAuthor,
 }
 
 impl JobKind {
-    const ALL: [Self; 3] = [Self::Drill, Self::Coach, Self::Erase];
+    const ALL: [Self; 7] = [
+        Self::Drill,
+        Self::Coach,
+        Self::Erase,
+        Self::Daily,
+        Self::Reveal,
+        Self::Notice,
+        Self::TellAuthor,
+    ];
 
     /// Its name in the store.
     pub const fn name(self) -> &'static str {
@@ -41,6 +57,10 @@ impl JobKind {
             Self::Drill => "drill",
             Self::Coach => "coach",
             Self::Erase => "erase",
+            Self::Daily => "daily",
+            Self::Reveal => "reveal",
+            Self::Notice => "notice",
+            Self::TellAuthor => "tell-author",
         }
     }
 
@@ -50,7 +70,7 @@ impl JobKind {
     }
 }
 
-/// A job to be stored; due at once.
+/// A job to be stored.
 #[derive(Clone, PartialEq, Eq)]
 pub struct NewJob {
     /// Its id.
@@ -69,6 +89,8 @@ pub struct NewJob {
     pub interaction: Option<InteractionId>,
     /// The person for whom it runs, as their server knows them. Goes with the job.
     pub author: Option<Author>,
+    /// When it may be run; `None` for at once. A claimed one has it in any case.
+    pub due: Option<Timestamp>,
 }
 
 impl fmt::Debug for NewJob {
@@ -80,6 +102,7 @@ impl fmt::Debug for NewJob {
             .field("channel", &self.channel)
             .field("message", &self.message)
             .field("interaction", &self.interaction)
+            .field("due", &self.due)
             .finish_non_exhaustive()
     }
 }
@@ -109,6 +132,7 @@ impl NewJob {
             token: None,
             interaction: None,
             author: None,
+            due: None,
         }
     }
 
@@ -127,7 +151,7 @@ impl NewJob {
             "INSERT INTO jobs (id, kind, subject, channel, message, token, interaction, due,
                                claimed_by, claimed_until, tries, error, created,
                                author_name, author_picture)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', 0, 0, '', $8, $9, $10)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', 0, 0, '', $9, $10, $11)
              ON CONFLICT (id) DO NOTHING",
         )
         .bind(self.id.get())
@@ -137,6 +161,7 @@ impl NewJob {
         .bind(bits_or_zero(self.message, MessageId::get))
         .bind(self.token.as_deref().unwrap_or(""))
         .bind(bits_or_zero(self.interaction, InteractionId::get))
+        .bind(self.due.unwrap_or(now).as_millisecond())
         .bind(now.as_millisecond())
         .bind(storable(name))
         .bind(picture)
@@ -158,6 +183,7 @@ impl Job {
                 token: Some(row.text("token")?).filter(|token| !token.is_empty()),
                 interaction: row.discord_or_none("interaction", InteractionId::new)?,
                 author: author(row)?,
+                due: Some(row.instant("due")?),
             },
             tries: row.small("tries")?,
             error: row.text("error")?,
@@ -200,8 +226,8 @@ impl Store {
         let row = sqlx::query(
             "UPDATE jobs SET claimed_until = $1, tries = tries + 1, claimed_by = $4
              WHERE id = $2 AND claimed_until <= $3 AND due <= $3
-             RETURNING id, kind, subject, channel, message, token, interaction, tries, error,
-                       created, author_name, author_picture",
+             RETURNING id, kind, subject, channel, message, token, interaction, due, tries,
+                       error, created, author_name, author_picture",
         )
         .bind(until.as_millisecond())
         .bind(job.get())
@@ -211,6 +237,27 @@ impl Store {
         .await?;
         transaction.commit().await?;
         row.as_ref().map(Job::read).transpose()
+    }
+
+    /// Prolongs the claim of a job that `owner` works on; nothing where it was finished, given back
+    /// or taken by another.
+    pub async fn renew_claim(
+        &self,
+        job: JobId,
+        owner: &str,
+        until: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.write().await?;
+        sqlx::query(
+            "UPDATE jobs SET claimed_until = $1
+             WHERE id = $2 AND claimed_by = $3 AND claimed_until <> 0",
+        )
+        .bind(until.as_millisecond())
+        .bind(job.get())
+        .bind(owner)
+        .execute(&mut **transaction)
+        .await?;
+        transaction.commit().await
     }
 
     /// Lets go of every claim that an earlier run of `owner` did not live to finish, so that its
@@ -224,26 +271,54 @@ impl Store {
         transaction.commit().await
     }
 
-    /// Jobs that may be claimed now, longest due first, with the channels that they send to.
+    /// Jobs that people wait for and that may be claimed now, longest due first, with the channels
+    /// that they send to.
     pub async fn due_jobs(
         &self,
         now: Timestamp,
         limit: u32,
     ) -> Result<Vec<(JobId, Option<ChannelId>)>, StoreError> {
-        sqlx::query(
+        self.due_of(
             "SELECT id, channel FROM jobs WHERE due <= $1 AND claimed_until <= $1
-             ORDER BY due, id LIMIT $2",
+             AND kind IN ('drill', 'coach', 'erase', 'tell-author') ORDER BY due, id LIMIT $2",
+            now,
+            limit,
         )
-        .bind(now.as_millisecond())
-        .bind(i64::from(limit))
-        .fetch_all(self.readers())
-        .await?
-        .iter()
-        .map(|row| {
-            let channel = row.discord_or_none("channel", ChannelId::new)?;
-            Ok((row.own("id", JobId::new)?, channel))
-        })
-        .collect()
+        .await
+    }
+
+    /// The same of jobs that nobody waits for: those of schedules.
+    pub async fn due_background_jobs(
+        &self,
+        now: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<(JobId, Option<ChannelId>)>, StoreError> {
+        self.due_of(
+            "SELECT id, channel FROM jobs WHERE due <= $1 AND claimed_until <= $1
+             AND kind IN ('daily', 'reveal', 'notice') ORDER BY due, id LIMIT $2",
+            now,
+            limit,
+        )
+        .await
+    }
+
+    async fn due_of(
+        &self,
+        query: &'static str,
+        now: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<(JobId, Option<ChannelId>)>, StoreError> {
+        sqlx::query(query)
+            .bind(now.as_millisecond())
+            .bind(i64::from(limit))
+            .fetch_all(self.readers())
+            .await?
+            .iter()
+            .map(|row| {
+                let channel = row.discord_or_none("channel", ChannelId::new)?;
+                Ok((row.own("id", JobId::new)?, channel))
+            })
+            .collect()
     }
 
     /// When the next job may be claimed; `None` where there is none.
@@ -256,6 +331,28 @@ impl Store {
         .await?
         .map(|row| row.instant("ready"))
         .transpose()
+    }
+
+    /// Lets a job that waits be claimed from `now` on; gives its id. `None` where there is none of
+    /// this kind about this row.
+    pub async fn hasten_job(
+        &self,
+        kind: JobKind,
+        subject: i64,
+        now: Timestamp,
+    ) -> Result<Option<JobId>, StoreError> {
+        let mut transaction = self.write().await?;
+        let row = sqlx::query(
+            "UPDATE jobs SET due = CASE WHEN due > $1 THEN $1 ELSE due END
+             WHERE kind = $2 AND subject = $3 RETURNING id",
+        )
+        .bind(now.as_millisecond())
+        .bind(kind.name())
+        .bind(subject)
+        .fetch_optional(&mut **transaction)
+        .await?;
+        transaction.commit().await?;
+        row.map(|row| row.own("id", JobId::new)).transpose()
     }
 
     /// Ends a job: its work is done, or was given up.

@@ -14,11 +14,19 @@ use super::backup;
 use super::error::StoreError;
 
 /// (version, name, SQL), in order. New ones are added at the end.
-const MIGRATIONS: [(i64, &str, &str); 1] = [(
-    1,
-    "initial",
-    include_str!("../../migrations/0001_initial.sql"),
-)];
+const MIGRATIONS: [(i64, &str, &str); 3] = [
+    (
+        1,
+        "initial",
+        include_str!("../../migrations/0001_initial.sql"),
+    ),
+    (2, "daily", include_str!("../../migrations/0002_daily.sql")),
+    (
+        3,
+        "own questions",
+        include_str!("../../migrations/0003_own_questions.sql"),
+    ),
+];
 
 /// Every migration of this program.
 pub(super) fn migrations() -> Vec<Migration> {

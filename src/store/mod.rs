@@ -9,8 +9,9 @@
 //!   [`Store::lock`] on what it is about.
 //! - What came from Discord may come twice: interactions and messages are taken once, and the
 //!   second time gives what was stored the first time.
-//! - People's words are in `attempts`, `attempt_parts`, `attempt_revisions`, `reports` and
-//!   `draft_parts`, nowhere else. They go into no error and no log.
+//! - People's words are in `attempts`, `attempt_parts`, `attempt_revisions`, `reports`,
+//!   `draft_parts` and `suggestions`, nowhere else: an approved suggestion in `own_questions` names
+//!   nobody. They go into no error and no log.
 //!
 //! Nothing here decides; that is up to `features`. Nothing here knows of Discord's API.
 
@@ -18,6 +19,7 @@ mod attempts;
 mod backup;
 mod cards;
 mod connection;
+mod daily;
 mod drafts;
 mod durable;
 mod error;
@@ -26,6 +28,7 @@ mod export;
 mod forget;
 mod jobs;
 mod migrate;
+mod own;
 mod people;
 mod reading;
 mod reports;
@@ -34,8 +37,11 @@ mod revisions;
 mod row;
 mod servers;
 mod sessions;
+mod settings;
 mod snapshot;
 mod steps;
+mod threads;
+mod turns;
 
 #[cfg(test)]
 mod tests;
@@ -47,15 +53,20 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use sqlx::{Any, AnyPool, Connection, Transaction};
 
-pub use attempts::{Added, NewAttempt};
+pub use attempts::{Added, NewAttempt, Took};
 pub use backup::{back_up, backup_command, restore_command};
 pub use connection::Kind;
+pub use daily::{Claimed, Kept, NewPost, Plan, SCHEDULES_PER_SERVER};
 pub use drafts::{DraftPart, NewDraft, TakeDraft};
 pub use error::StoreError;
 pub use examine::{Examined, examine};
 pub use export::Export;
 pub use forget::{Forgotten, OwnMessage};
 pub use jobs::{Job, JobKind, NewJob};
+pub use own::{
+    AddedQuestions, BankLimits, Decided, Decision, NewQuestion, NewSuggestion, OwnQuestion, State,
+    Suggested, Suggestion, WaitingLimits,
+};
 pub use reports::StoredReport;
 pub use restore::{Restored, restore_from};
 pub use revisions::Erased;
@@ -164,7 +175,7 @@ impl Store {
     }
 
     /// Until the transaction ends, nobody else passes here with the same `subject` (one of our
-    /// row ids). SQLite's writing transactions are alone anyway.
+    /// row ids, or a server's). SQLite's writing transactions are alone anyway.
     async fn lock(
         &self,
         transaction: &mut Transaction<'static, Any>,

@@ -92,21 +92,7 @@ impl Store {
             transaction.rollback().await?;
             return Ok(Opened::Already(self.complete(row).await?));
         }
-        let session = session_of(new);
-        insert_session(&mut transaction, &session).await?;
-        let card = Card {
-            id: new.card.id,
-            session,
-            position: 0,
-            question: Arc::clone(&new.card.question),
-            message: None,
-            opening: None,
-            created: stored_instant(new.now),
-        };
-        insert_card(&mut transaction, &card, new.interaction).await?;
-        if let Some(job) = job {
-            job.insert(&mut transaction, new.now).await?;
-        }
+        let card = insert_opened(&mut transaction, new, job).await?;
         transaction.commit().await?;
         Ok(Opened::New(card))
     }
@@ -175,6 +161,30 @@ impl Store {
         transaction.commit().await?;
         Ok(Opened::New(card))
     }
+}
+
+/// Stores a session that is known to be new, with its first card and jobs.
+pub(super) async fn insert_opened<'a>(
+    transaction: &mut Transaction<'static, Any>,
+    new: &NewSession,
+    jobs: impl IntoIterator<Item = &'a NewJob>,
+) -> Result<Card, StoreError> {
+    let session = session_of(new);
+    insert_session(transaction, &session).await?;
+    let card = Card {
+        id: new.card.id,
+        session,
+        position: 0,
+        question: Arc::clone(&new.card.question),
+        message: None,
+        opening: None,
+        created: stored_instant(new.now),
+    };
+    insert_card(transaction, &card, new.interaction).await?;
+    for job in jobs {
+        job.insert(transaction, new.now).await?;
+    }
+    Ok(card)
 }
 
 fn session_of(new: &NewSession) -> Session {

@@ -46,7 +46,14 @@ const MAY_NAME: [(&str, &[&str]); 15] = [
     ("domain", &[]),
     (
         "features",
-        &["clock", "domain", "outbox", "report_json", "store"],
+        &[
+            "clock",
+            "domain",
+            "import",
+            "outbox",
+            "report_json",
+            "store",
+        ],
     ),
     ("http", &["app", "config", "content", "domain", "store"]),
     ("import", &["domain"]),

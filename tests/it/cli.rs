@@ -82,6 +82,8 @@ fn help_and_version_are_everywhere() {
         "playground",
         "check",
         "feedback",
+        "grade",
+        "import",
         "doctor",
         "backup",
         "restore",

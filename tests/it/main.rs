@@ -6,7 +6,7 @@
 //!
 //! `GREENROOM_TEST_POSTGRES` (a PostgreSQL URL) runs every world on that server, each in a schema
 //! of its own, in place of the embedded database. `GREENROOM_KILL_ROUNDS` says how often
-//! [`restart`] kills the bot.
+//! [`restart`] and [`daily_kills`] kill the bot.
 
 mod answers;
 mod architecture;
@@ -16,12 +16,22 @@ mod bank;
 mod browser;
 mod cli;
 mod cli_bot;
+mod coverage;
+mod daily;
+mod daily_kills;
 mod drill;
 mod faults;
+mod grade;
 mod hosting;
+mod import;
+mod organising;
+mod own_bank;
 mod privacy;
 mod private;
+mod processes;
+mod reload;
 mod restart;
+mod rights;
 mod servers;
 mod typed;
 mod typed_unread;

@@ -5,19 +5,11 @@ use super::super::parallel::Frameworks;
 use super::super::raw::{RawApplied, RawFramework, RawPair};
 use super::super::source::Source;
 use super::super::suggest;
-use super::{addresses, at_most, length_of, none_empty, required, usually_within};
-use crate::domain::question::is_slug;
+use super::{addresses, at_most, file_name, length_of, none_empty, required, usually_within};
 
 /// Checks a framework's file.
 pub(in crate::content) fn framework(raw: &RawFramework, name: &str, source: &mut Source<'_>) {
-    if !is_slug(name) {
-        source.error(
-            &(0..0),
-            "bad-slug",
-            format!("the file's name `{name}` can't be a framework's name"),
-            "use lower-case letters, digits and single hyphens",
-        );
-    }
+    file_name(name, "a framework's name", source);
     if let Some(title) = required(&raw.title, "title", &(0..0), source) {
         at_most(title, "the title", limits::TITLE, source);
     }
@@ -111,15 +103,15 @@ fn whole(raw: &RawFramework, source: &mut Source<'_>) {
         .map(|text| text.value.chars().count() + 3)
         .sum();
     let length = length_of(&raw.summary) + when + sum(&raw.steps) + example + sum(&raw.pitfalls);
-    if length > limits::FRAMEWORK {
+    if length > limits::MESSAGE {
         source.error(
             &(0..0),
             "too-long",
             format!(
                 "the framework has {length} characters as shown; Discord shows at most {}",
-                limits::FRAMEWORK
+                limits::MESSAGE
             ),
-            format!("cut {} characters", length - limits::FRAMEWORK),
+            format!("cut {} characters", length - limits::MESSAGE),
         );
     }
 }

@@ -6,12 +6,14 @@ use super::super::limits;
 use super::super::raw::{RawPair, RawQuestion};
 use super::super::reader::Placed;
 use super::super::source::Source;
-use super::{at_most, length_of, together_at_most, usually_at_most, usually_within};
+use super::{
+    at_most, length_of, one_line, shown, together_at_most, usually_at_most, usually_within,
+};
 
 pub(super) fn check(raw: &RawQuestion, source: &mut Source<'_>) {
     if let Some(title) = &raw.title {
         at_most(title, "the title", limits::TITLE, source);
-        one_line(title, source);
+        one_line(title, "the title", source);
     }
     if let Some(ask) = &raw.ask {
         at_most(ask, "the question", limits::SECTION, source);
@@ -20,17 +22,6 @@ pub(super) fn check(raw: &RawQuestion, source: &mut Source<'_>) {
     texts(raw, source);
     tables(raw, source);
     whole_sections(raw, source);
-}
-
-fn one_line(title: &Placed<String>, source: &mut Source<'_>) {
-    if title.value.contains('\n') {
-        source.error(
-            &title.span,
-            "title-of-two-lines",
-            "the title has a line break",
-            "write it in one line",
-        );
-    }
 }
 
 fn texts(raw: &RawQuestion, source: &mut Source<'_>) {
@@ -189,16 +180,6 @@ fn whole_sections(raw: &RawQuestion, source: &mut Source<'_>) {
         ),
     ];
     for (key, length) in sections {
-        if length > limits::SECTION {
-            source.error(
-                &(0..0),
-                "too-long",
-                format!(
-                    "`{key}` has {length} characters as shown; Discord shows at most {}",
-                    limits::SECTION
-                ),
-                format!("cut {} characters", length - limits::SECTION),
-            );
-        }
+        shown(length, &format!("`{key}`"), source);
     }
 }

@@ -1,26 +1,37 @@
-//! What a question and a framework must be like, file by file.
+//! What questions, frameworks, roles and scorecards must be like, file by file.
 //!
 //! Errors: a question could not be asked, found or shown. Warnings: it lacks what a good one
 //! has. Rules over several files are in [`super::cross`].
 
 mod cues;
+mod entries;
 mod framework;
 mod lengths;
 mod names;
 mod parts;
+mod preparation;
+mod repeated;
+mod role;
+mod scorecard;
 mod sentences;
 
 use std::ops::{Range, RangeInclusive};
 
 pub(super) use framework::framework;
+pub(super) use repeated::Said;
+pub(super) use role::RoleRules;
+pub(super) use scorecard::scorecard;
 
+use super::build;
 use super::files::ContentFile;
+use super::limits;
 use super::parallel::Frameworks;
 use super::raw::{RawPair, RawQuestion, RawText};
 use super::reader::Placed;
 use super::source::Source;
 use super::vocabulary::Names;
 use crate::domain::feedback::stem::Stems;
+use crate::domain::question::is_slug;
 
 /// What questions are held against.
 pub(super) struct Rules<'a> {
@@ -98,6 +109,70 @@ pub(super) fn required<'t>(
     }
 }
 
+/// Notes a warning for a text that is missing or empty; an import may lack it.
+fn lacking(text: &RawText, key: &str, span: &Range<usize>, source: &mut Source<'_>) {
+    if text.as_ref().is_none_or(|text| text.value.is_empty()) {
+        source.warn(
+            span,
+            "missing-part",
+            format!("`{key}` is missing here"),
+            format!("add `{key} = \"...\"`"),
+        );
+    }
+}
+
+/// Notes an error for a file whose name is no slug, and so can't be `what`.
+fn file_name(name: &str, what: &str, source: &mut Source<'_>) {
+    if !is_slug(name) {
+        source.error(
+            &(0..0),
+            "bad-slug",
+            format!("the file's name `{name}` can't be {what}"),
+            "use lower-case letters, digits and single hyphens",
+        );
+    }
+}
+
+/// Notes an error for a name that has several lines.
+fn one_line(text: &Placed<String>, what: &str, source: &mut Source<'_>) {
+    if text.value.contains('\n') {
+        source.error(
+            &text.span,
+            "title-of-two-lines",
+            format!("{what} has a line break"),
+            "write it in one line",
+        );
+    }
+}
+
+/// Notes an error for a range that is not one of minutes.
+fn bad_minutes(range: &Placed<(i64, i64)>, source: &mut Source<'_>) {
+    if build::minutes(range.value).is_none() {
+        let (from, to) = range.value;
+        source.error(
+            &range.span,
+            "bad-minutes",
+            format!("from {from} to {to} is no range of minutes"),
+            "write the shorter one first, both from 1 to 120",
+        );
+    }
+}
+
+/// Notes an error for what has more characters than an embed shows.
+fn shown(length: usize, what: &str, source: &mut Source<'_>) {
+    if length > limits::SECTION {
+        source.error(
+            &(0..0),
+            "too-long",
+            format!(
+                "{what} has {length} characters as shown; Discord shows at most {}",
+                limits::SECTION
+            ),
+            format!("cut {} characters", length - limits::SECTION),
+        );
+    }
+}
+
 /// Notes an error for a text that is longer than Discord shows.
 pub(super) fn at_most(text: &Placed<String>, what: &str, most: usize, source: &mut Source<'_>) {
     let length = text.value.chars().count();
@@ -159,10 +234,15 @@ fn usually_within(
     } else {
         ("too-many", format!("take {} away", count - most))
     };
+    let right = if least == most {
+        most.to_string()
+    } else {
+        format!("{least} to {most}")
+    };
     source.warn(
         span,
         code,
-        format!("`{key}` has {count} where {least} to {most} are right"),
+        format!("`{key}` has {count} where {right} are right"),
         fix,
     );
 }

@@ -104,7 +104,12 @@ fn topic(rules: &Rules<'_>, raw: &RawQuestion, file: &ContentFile, source: &mut 
 }
 
 /// Checks a list of names against those of `bank.toml`, where it has them.
-fn listed(names: &[Placed<String>], what: &str, known: Option<&[Named]>, source: &mut Source<'_>) {
+pub(super) fn listed(
+    names: &[Placed<String>],
+    what: &str,
+    known: Option<&[Named]>,
+    source: &mut Source<'_>,
+) {
     for (place, name) in names.iter().enumerate() {
         match known {
             Some(known) if !known.iter().any(|named| named.id == name.value) => {
@@ -136,7 +141,7 @@ fn ids(names: &[Named]) -> impl Iterator<Item = &str> + Clone {
     names.iter().map(|named| named.id.as_str())
 }
 
-fn unknown<'n>(
+pub(super) fn unknown<'n>(
     name: &Placed<String>,
     what: &str,
     known: impl Iterator<Item = &'n str> + Clone,
@@ -147,6 +152,7 @@ fn unknown<'n>(
         "difficulty" => "unknown-difficulty",
         "topic" => "unknown-topic",
         "competency" => "unknown-competency",
+        "scorecard" => "unknown-scorecard",
         _ => "unknown-round",
     };
     source.error(

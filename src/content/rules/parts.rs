@@ -1,26 +1,15 @@
 //! Which parts a question has: those that it must have, and those that make it a good one.
 
-use super::super::build;
-use super::super::raw::{RawExample, RawPair, RawQuestion, RawStar, RawText};
+use super::super::raw::{RawExample, RawPair, RawQuestion, RawStar};
 use super::super::source::Source;
-use super::{addresses, none_empty, required};
+use super::{addresses, bad_minutes, lacking, none_empty, required};
 use crate::domain::question::Kind;
 
 pub(super) fn check(raw: &RawQuestion, source: &mut Source<'_>) {
     required(&raw.title, "title", &(0..0), source);
     required(&raw.ask, "ask", &(0..0), source);
-    if let Some(minutes) = &raw.minutes
-        && build::minutes(minutes.value).is_none()
-    {
-        source.error(
-            &minutes.span,
-            "bad-minutes",
-            format!(
-                "from {} to {} is no range of minutes",
-                minutes.value.0, minutes.value.1
-            ),
-            "write the shorter one first, both from 1 to 120",
-        );
+    if let Some(minutes) = &raw.minutes {
+        bad_minutes(minutes, source);
     }
     for (key, texts) in [
         ("tags", &raw.tags),
@@ -52,17 +41,6 @@ fn both(pairs: &[RawPair], keys: [&str; 2], source: &mut Source<'_>) {
     for pair in pairs {
         required(&pair.first, keys[0], &pair.span, source);
         lacking(&pair.second, keys[1], &pair.span, source);
-    }
-}
-
-fn lacking(text: &RawText, key: &str, span: &std::ops::Range<usize>, source: &mut Source<'_>) {
-    if text.as_ref().is_none_or(|text| text.value.is_empty()) {
-        source.warn(
-            span,
-            "missing-part",
-            format!("`{key}` is missing here"),
-            format!("add `{key} = \"...\"`"),
-        );
     }
 }
 

@@ -21,7 +21,8 @@ pub(super) fn check(raw: &RawQuestion, source: &mut Source<'_>) {
     }
 }
 
-fn check_text(text: &Placed<String>, source: &mut Source<'_>) {
+/// Warns of the long sentences of one text.
+pub(super) fn check_text(text: &Placed<String>, source: &mut Source<'_>) {
     // A limit that no text of fewer words can be over.
     if text.value.len() < limits::SENTENCE_WORDS * 2 {
         return;
@@ -42,6 +43,13 @@ fn check_text(text: &Placed<String>, source: &mut Source<'_>) {
             );
         }
     }
+}
+
+/// How many sentences a text has.
+pub(super) fn count(text: &str) -> usize {
+    sentences(text)
+        .filter(|sentence| !sentence.trim().is_empty())
+        .count()
 }
 
 /// The sentences of a text: up to a full stop, question or exclamation mark, and a space.

@@ -12,6 +12,14 @@ fn attempt(number: i64) -> AttemptId {
     AttemptId::new(number).expect("tests use positive numbers")
 }
 
+fn suggestion(number: i64) -> SuggestionId {
+    SuggestionId::new(number).expect("tests use positive numbers")
+}
+
+fn own(number: i64) -> OwnQuestionId {
+    OwnQuestionId::new(number).expect("tests use positive numbers")
+}
+
 /// Never change a line of this table: these ids stand on messages that exist.
 #[test]
 fn ids_that_were_once_written_keep_their_meaning() {
@@ -76,7 +84,31 @@ fn ids_that_were_once_written_keep_their_meaning() {
         ("g1:next:qglj", Parsed::Action(Action::Next(c))),
         ("g1:edit:10", Parsed::Action(Action::Edit(a))),
         ("g1:delete:10", Parsed::Action(Action::Delete(a))),
+        (
+            "g1:further-points:10",
+            Parsed::Action(Action::FurtherPoints(a)),
+        ),
         ("g1:covered:10:73", Parsed::Action(Action::Covered(a, 255))),
+        (
+            "g1:approve:11",
+            Parsed::Action(Action::ApproveSuggestion(suggestion(37))),
+        ),
+        (
+            "g1:edit-suggestion:11",
+            Parsed::Action(Action::EditSuggestion(suggestion(37))),
+        ),
+        (
+            "g1:reject:11",
+            Parsed::Action(Action::RejectSuggestion(suggestion(37))),
+        ),
+        (
+            "g1:next-suggestion:11",
+            Parsed::Action(Action::NextSuggestion(suggestion(37))),
+        ),
+        (
+            "g1:remove-own:12",
+            Parsed::Action(Action::RemoveOwn(own(38))),
+        ),
         ("g1:forget", Parsed::Action(Action::Forget)),
         ("g1:keep-data", Parsed::Action(Action::KeepData)),
         ("g1:more:qglj", Parsed::Select(SelectAction::More(c))),
@@ -95,6 +127,15 @@ fn ids_that_were_once_written_keep_their_meaning() {
             }),
         ),
         ("g1:form-edit:10:1", Parsed::Form(FormAction::Edit(a))),
+        ("g1:form-suggest:1", Parsed::Form(FormAction::Suggest)),
+        (
+            "g1:form-edit-suggestion:11:1",
+            Parsed::Form(FormAction::EditSuggestion(suggestion(37))),
+        ),
+        (
+            "g1:form-reject:11:1",
+            Parsed::Form(FormAction::RejectSuggestion(suggestion(37))),
+        ),
     ];
     for (text, expected) in table {
         assert_eq!(parse(text), Ok(expected), "{text}");
@@ -146,7 +187,13 @@ fn every(c: CardId, a: AttemptId, point: u8, unique: u64) -> Vec<(String, Parsed
         Action::Next(c),
         Action::Edit(a),
         Action::Delete(a),
+        Action::FurtherPoints(a),
         Action::Covered(a, point),
+        Action::ApproveSuggestion(suggestion(c.get())),
+        Action::EditSuggestion(suggestion(c.get())),
+        Action::RejectSuggestion(suggestion(c.get())),
+        Action::NextSuggestion(suggestion(c.get())),
+        Action::RemoveOwn(own(c.get())),
         Action::Forget,
         Action::KeepData,
     ];
@@ -163,6 +210,9 @@ fn every(c: CardId, a: AttemptId, point: u8, unique: u64) -> Vec<(String, Parsed
             private: true,
         },
         FormAction::Edit(a),
+        FormAction::Suggest,
+        FormAction::EditSuggestion(suggestion(c.get())),
+        FormAction::RejectSuggestion(suggestion(c.get())),
     ];
     let more = SelectAction::More(c);
     actions

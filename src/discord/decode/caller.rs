@@ -5,7 +5,7 @@ use serenity::model::channel::{ChannelType, PartialChannel};
 use serenity::model::guild::Member;
 use serenity::model::user::User;
 
-use crate::domain::id::{ChannelId, GuildId, InteractionId, UserId};
+use crate::domain::id::{ChannelId, GuildId, InteractionId, RoleId, UserId};
 use crate::domain::permission::Permissions;
 use crate::features::{Caller, ChannelKind};
 use crate::outbox::{InteractionHandle, InteractionToken};
@@ -83,6 +83,7 @@ fn caller(parts: &Parts<'_>) -> Option<Caller> {
         channel: ChannelId::new(parts.channel)?,
         channel_kind: channel_kind(parts.kind.map(|channel| channel.kind), guild),
         bot_may: parts.bot_may.map_or_else(Permissions::default, Permissions),
+        roles: parts.member.map_or_else(Vec::new, roles),
         may: may.map_or_else(Permissions::default, |may| Permissions(may.bits())),
         interaction: InteractionHandle {
             id: InteractionId::new(parts.id)?,
@@ -91,7 +92,12 @@ fn caller(parts: &Parts<'_>) -> Option<Caller> {
     })
 }
 
-fn channel_kind(kind: Option<ChannelType>, guild: Option<GuildId>) -> ChannelKind {
+fn roles(member: &Member) -> Vec<RoleId> {
+    let ids = member.roles.iter();
+    ids.filter_map(|role| RoleId::new(role.get())).collect()
+}
+
+pub(super) fn channel_kind(kind: Option<ChannelType>, guild: Option<GuildId>) -> ChannelKind {
     match kind {
         Some(ChannelType::Text | ChannelType::News) => ChannelKind::Text,
         Some(ChannelType::NewsThread | ChannelType::PublicThread | ChannelType::PrivateThread) => {

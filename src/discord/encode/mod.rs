@@ -1,7 +1,8 @@
 //! From views to Discord's bodies, as serenity's builders write them.
 //!
 //! Invariants: everything passes [`super::limits`] here; `allowed_mentions` is always explicit
-//! and allows none; a body that replaces a message names content, embeds, components and
+//! and allows none but the one role that a new message is to
+//! notify; a body that replaces a message names content, embeds, components and
 //! attachments, so that what is no longer there disappears. Nothing here sends.
 
 mod parts;
@@ -14,10 +15,11 @@ use serenity::builder::{
 use serenity::model::channel::{AutoArchiveDuration, Nonce as SerenityNonce};
 
 use super::limits;
+use crate::domain::id::RoleId;
 use crate::domain::view::View;
-use crate::outbox::Nonce;
+use crate::outbox::{Nonce, Rests};
 
-pub use response::{INPUT_ID, defer_ephemeral, defer_update, response};
+pub use response::{defer_ephemeral, defer_update, response};
 
 /// A body and the files that go with it.
 #[derive(Debug, Clone)]
@@ -35,7 +37,7 @@ pub fn create_message(view: &View, nonce: &Nonce) -> Encoded<CreateMessage> {
     let mut body = CreateMessage::new()
         .nonce(SerenityNonce::String(nonce.as_str().to_owned()))
         .enforce_nonce(true)
-        .allowed_mentions(no_mentions())
+        .allowed_mentions(mentions(view.notifies))
         .embeds(parts::embeds(view.embeds))
         .components(parts::rows(view.rows))
         .files(files.clone());
@@ -88,10 +90,19 @@ pub fn follow_up(view: &View) -> Encoded<CreateInteractionResponseFollowup> {
     Encoded { body, files }
 }
 
-/// A thread that archives itself after a day without messages.
-pub fn create_thread(name: &str) -> CreateThread<'static> {
-    CreateThread::new(limits::fit_thread_name(name))
-        .auto_archive_duration(AutoArchiveDuration::OneDay)
+/// A thread that archives itself after a time without messages.
+pub fn create_thread(name: &str, rests: Rests) -> CreateThread<'static> {
+    let duration = match rests {
+        Rests::AfterADay => AutoArchiveDuration::OneDay,
+        Rests::AfterThreeDays => AutoArchiveDuration::ThreeDays,
+        Rests::AfterAWeek => AutoArchiveDuration::OneWeek,
+    };
+    CreateThread::new(limits::fit_thread_name(name)).auto_archive_duration(duration)
+}
+
+fn mentions(role: Option<RoleId>) -> CreateAllowedMentions {
+    let roles = role.map(|role| serenity::model::id::RoleId::new(role.get()));
+    no_mentions().roles(roles)
 }
 
 fn no_mentions() -> CreateAllowedMentions {

@@ -8,10 +8,7 @@ use serenity::model::application::InputTextStyle;
 
 use super::{Encoded, no_mentions, parts};
 use crate::discord::{custom_id, limits};
-use crate::domain::view::{Choice, Form, Response, View};
-
-/// The custom id of the one input in our modals.
-pub const INPUT_ID: &str = "text";
+use crate::domain::view::{Choice, Form, Input, Response, View};
 
 /// A response. `unique` tells the openings of a modal apart (see
 /// [`custom_id::encode_form`]); other kinds ignore it.
@@ -75,16 +72,27 @@ fn suggestions(choices: Vec<Choice>) -> CreateInteractionResponse {
 }
 
 fn modal(form: Form, unique: u64) -> CreateModal {
-    let longest = u16::try_from(limits::INPUT_VALUE).expect("4,000 fits into 16 bits");
-    let mut input = CreateInputText::new(InputTextStyle::Paragraph, form.label, INPUT_ID)
-        .min_length(1)
-        .max_length(longest);
-    if !form.placeholder.is_empty() {
-        input = input.placeholder(form.placeholder);
-    }
-    if !form.value.is_empty() {
-        input = input.value(form.value);
-    }
     let id = custom_id::encode_form(&form.action, unique);
-    CreateModal::new(id, form.title).components(vec![CreateActionRow::InputText(input)])
+    let inputs = form.inputs.into_iter().map(input);
+    CreateModal::new(id, form.title).components(inputs.map(CreateActionRow::InputText).collect())
+}
+
+fn input(input: Input) -> CreateInputText {
+    let style = if input.one_line {
+        InputTextStyle::Short
+    } else {
+        InputTextStyle::Paragraph
+    };
+    let most = u16::try_from(limits::INPUT_VALUE).expect("4,000 fits into 16 bits");
+    let mut body = CreateInputText::new(style, input.label, input.name)
+        .required(input.required)
+        .min_length(u16::from(input.required))
+        .max_length(input.longest.map_or(most, |longest| longest.clamp(1, most)));
+    if !input.placeholder.is_empty() {
+        body = body.placeholder(input.placeholder);
+    }
+    if !input.value.is_empty() {
+        body = body.value(input.value);
+    }
+    body
 }

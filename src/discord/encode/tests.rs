@@ -8,7 +8,8 @@ use crate::discord::custom_id;
 use crate::domain::action::{Action, FormAction, SelectAction};
 use crate::domain::id::CardId;
 use crate::domain::view::{
-    Author, Button, Choice, Embed, Field, File, Form, Response, Row, Select, Tone,
+    Author, Button, Choice, Embed, Field, File, Form, Input, ONLY_INPUT, Response, Row, Select,
+    Tone,
 };
 
 fn card(number: i64) -> CardId {
@@ -32,6 +33,7 @@ fn sample() -> View {
             Action::Answer(card(36)),
         )])],
         file: None,
+        notifies: None,
     }
 }
 
@@ -53,6 +55,30 @@ fn a_new_message_has_a_nonce_and_mentions_nobody() {
             "type": 2, "style": 1, "custom_id": "g1:answer:10", "label": "Answer", "disabled": false,
         }]}])
     );
+}
+
+#[test]
+fn one_role_is_notified_by_a_new_message_and_by_nothing_else() {
+    let view = View {
+        text: "<@&31> today's question".to_owned(),
+        notifies: RoleId::new(31),
+        ..sample()
+    };
+    let created = body(&create_message(&view, &Nonce::of('c', 7)));
+    assert_eq!(
+        created["allowed_mentions"],
+        json!({"parse": [], "users": [], "roles": ["31"], "replied_user": false})
+    );
+    for body in [
+        body(&edit_message(&view)),
+        body(&edit_reply(&view)),
+        body(&follow_up(&view)),
+        body(&response(&Response::Ephemeral(view.clone()), 0))["data"].clone(),
+        body(&response(&Response::Update(view.clone()), 0))["data"].clone(),
+    ] {
+        assert_eq!(body["allowed_mentions"]["parse"], json!([]));
+        assert_eq!(body["allowed_mentions"]["roles"], json!([]));
+    }
 }
 
 #[test]
@@ -120,9 +146,10 @@ fn a_modal_is_one_paragraph_with_an_id_of_its_own() {
             private: true,
         },
         title: "Your answer".to_owned(),
-        label: "Answer".to_owned(),
-        placeholder: String::new(),
-        value: "Before".to_owned(),
+        inputs: vec![Input {
+            value: "Before".to_owned(),
+            ..Input::paragraph(ONLY_INPUT, "Answer")
+        }],
     });
     let first = body(&response(&form, 1));
     assert_eq!(first["type"], 9);
@@ -157,12 +184,18 @@ fn suggestions_are_names_and_values() {
 }
 
 #[test]
-fn a_thread_archives_itself_after_a_day() {
-    let body = serde_json::to_value(create_thread("Drill · Pods")).expect("serializes");
-    assert_eq!(
-        body,
-        json!({"name": "Drill · Pods", "auto_archive_duration": 1440})
-    );
+fn a_thread_archives_itself_after_a_time() {
+    for (rests, minutes) in [
+        (Rests::AfterADay, 1_440),
+        (Rests::AfterThreeDays, 4_320),
+        (Rests::AfterAWeek, 10_080),
+    ] {
+        let body = serde_json::to_value(create_thread("Drill · Pods", rests)).expect("serializes");
+        assert_eq!(
+            body,
+            json!({"name": "Drill · Pods", "auto_archive_duration": minutes})
+        );
+    }
 }
 
 /// Any Unicode, of lengths around and far over the limits.
@@ -231,6 +264,7 @@ fn view() -> impl Strategy<Value = View> {
         embeds,
         rows,
         file: None,
+        notifies: None,
     })
 }
 
@@ -333,15 +367,26 @@ proptest! {
     ) {
         let form = Form {
             action: FormAction::Answer { card: card(i64::MAX), private: true },
-            title, label: label.clone(), placeholder, value: value.clone(),
+            title,
+            inputs: (0..7_u16).map(|number| Input {
+                placeholder: placeholder.clone(),
+                value: value.clone(),
+                longest: (number > 0).then_some(number * 1_000),
+                ..Input::paragraph(ONLY_INPUT, label.clone())
+            }).collect(),
         };
         let modal = &body(&response(&Response::Form(form), u64::MAX))["data"];
         holds(&modal["title"], 1, 45);
         holds(&modal["custom_id"], 1, 100);
-        let input = &modal["components"][0]["components"][0];
-        holds(&input["label"], 1, 45);
-        holds(&input["placeholder"], 0, 100);
-        holds(&input["value"], 0, 4_000);
+        prop_assert_eq!(list(&modal["components"]).len(), 5);
+        for row in list(&modal["components"]) {
+            let input = &row["components"][0];
+            holds(&input["label"], 1, 45);
+            holds(&input["placeholder"], 0, 100);
+            let longest = input["max_length"].as_u64().unwrap_or_default();
+            prop_assert!((1..=4_000).contains(&longest));
+            holds(&input["value"], 0, usize::try_from(longest).unwrap_or_default());
+        }
         holds(&Value::from(limits::fit_thread_name(&label)), 1, 100);
         let choices = Response::Suggestions(vec![Choice { label, value }]);
         for choice in list(&body(&response(&choices, 0))["data"]["choices"]) {

@@ -12,7 +12,7 @@ mod embeds;
 mod rows;
 mod text;
 
-use crate::domain::view::{Choice, File, Form, Response, View};
+use crate::domain::view::{Choice, File, Form, Input, Response, View};
 
 pub use text::{ELLIPSIS, is_blank, units};
 use text::{cut, cut_markdown};
@@ -53,6 +53,8 @@ pub const OPTION: usize = 100;
 pub const SELECT_PLACEHOLDER: usize = 150;
 /// A modal's heading.
 pub const MODAL_TITLE: usize = 45;
+/// Inputs of a modal.
+pub const INPUTS: usize = 5;
 /// The label of a modal's input.
 pub const INPUT_LABEL: usize = 45;
 /// What an empty input of a modal says.
@@ -77,6 +79,7 @@ pub fn fit(view: View) -> View {
         embeds: embeds::fit(view.embeds),
         rows: rows::fit(view.rows),
         file: view.file.map(fit_file),
+        notifies: view.notifies,
     };
     if view.text.is_empty() && view.embeds.is_empty() && view.file.is_none() {
         view.text = ELLIPSIS.to_owned();
@@ -89,9 +92,22 @@ pub fn fit_form(form: Form) -> Form {
     Form {
         action: form.action,
         title: required(cut(&form.title, MODAL_TITLE)),
-        label: required(cut(&form.label, INPUT_LABEL)),
-        placeholder: present(cut(&form.placeholder, INPUT_PLACEHOLDER)),
-        value: present(cut(&form.value, INPUT_VALUE)),
+        inputs: form
+            .inputs
+            .into_iter()
+            .take(INPUTS)
+            .map(fit_input)
+            .collect(),
+    }
+}
+
+fn fit_input(input: Input) -> Input {
+    let longest = input.longest.map_or(INPUT_VALUE, usize::from);
+    Input {
+        label: required(cut(&input.label, INPUT_LABEL)),
+        placeholder: present(cut(&input.placeholder, INPUT_PLACEHOLDER)),
+        value: present(cut(&input.value, longest.min(INPUT_VALUE))),
+        ..input
     }
 }
 

@@ -3,7 +3,9 @@
 use super::*;
 use crate::domain::action::{Action, FormAction, SelectAction};
 use crate::domain::id::CardId;
-use crate::domain::view::{Author, Button, Embed, Field, File, Row, Select, Target};
+use crate::domain::view::{
+    Author, Button, Embed, Field, File, Input, ONLY_INPUT, Row, Select, Target,
+};
 
 fn card(number: i64) -> CardId {
     CardId::new(number).expect("tests use positive numbers")
@@ -32,6 +34,7 @@ fn what_is_within_the_limits_stays_as_it_is() {
             Button::link("Docs", "https://example.org/a"),
         ])],
         file: None,
+        notifies: None,
     };
     assert_eq!(fit(view.clone()), view);
 }
@@ -157,14 +160,19 @@ fn a_modal_keeps_a_whole_answer() {
             private: false,
         },
         title: "t".repeat(60),
-        label: String::new(),
-        placeholder: " ".to_owned(),
-        value: "v".repeat(4_000),
+        inputs: vec![Input {
+            placeholder: " ".to_owned(),
+            value: "v".repeat(4_000),
+            ..Input::paragraph(ONLY_INPUT, "")
+        }],
     });
     assert_eq!(units(&form.title), MODAL_TITLE);
-    assert_eq!(form.label, ELLIPSIS);
-    assert_eq!(form.placeholder, "");
-    assert_eq!(units(&form.value), 4_000);
+    let [input] = &form.inputs[..] else {
+        panic!("one input: {form:?}");
+    };
+    assert_eq!(input.label, ELLIPSIS);
+    assert_eq!(input.placeholder, "");
+    assert_eq!(units(&input.value), 4_000);
 }
 
 #[test]

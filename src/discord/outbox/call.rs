@@ -16,10 +16,15 @@ pub(super) enum Operation {
     DeleteMessage,
     React,
     CreateThread,
-    /// Takes a thread out of the archive.
-    WakeThread,
+    /// Puts a thread into the archive, or takes it out.
+    ArchiveThread,
     AddThreadMember,
     ReadMessages,
+    ReadChannel,
+    ReadChannels,
+    ReadGuild,
+    ReadMember,
+    OpenDirect,
     Callback,
     EditReply,
     FollowUp,
@@ -29,7 +34,7 @@ pub(super) enum Operation {
 /// A request with what its limits depend on.
 pub(super) struct Call<'a> {
     pub operation: Operation,
-    /// The channel's or the interaction's id.
+    /// The channel's, the server's or the interaction's id; 0 where the route has none of them.
     pub major: u64,
     pub request: Request<'a>,
 }

@@ -19,6 +19,7 @@ mod pace;
 mod read;
 mod retry;
 mod sends;
+mod servers;
 mod turns;
 
 use std::sync::Arc;
@@ -91,8 +92,8 @@ impl DiscordOutbox {
         }
     }
 
-    /// The same outbox for work that nobody waits for, such as scheduled posts. Reads are always
-    /// background work.
+    /// The same outbox for work that nobody waits for, such as scheduled posts. To read messages is
+    /// always background work.
     #[must_use]
     pub fn background(&self) -> Self {
         Self {
@@ -132,7 +133,7 @@ impl DiscordOutbox {
         let thread = call.major;
         match self.write(call).await {
             Err(error) if error.code() == Some(THREAD_ARCHIVED) => {
-                self.write(sends::wake(thread)?).await?;
+                self.write(sends::archive(thread, false)?).await?;
                 self.write(again).await
             }
             other => other,

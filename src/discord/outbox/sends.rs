@@ -8,13 +8,15 @@ use serenity::http::{LightMethod, Request, Route};
 use serenity::model::id as serenity_id;
 
 use super::read::{RawMessage, seen};
-use super::{Access, Call, DiscordOutbox, Operation, Priority};
+use super::{Access, Call, DiscordOutbox, Operation, Priority, THREAD_ARCHIVED};
 use crate::discord::encode::{self, Encoded};
-use crate::discord::rest::{Answer, RestError, with_body};
-use crate::domain::id::{ChannelId, MessageId, UserId};
+use crate::discord::rest::{Answer, RestError, download, with_body};
+use crate::domain::id::{ChannelId, GuildId, MessageId, RoleId, UserId};
 use crate::domain::session::Message;
 use crate::domain::view::View;
-use crate::outbox::{InteractionHandle, Nonce, Outbox, SeenMessage, SendError};
+use crate::outbox::{
+    DownloadError, Examined, InteractionHandle, Nonce, Outbox, Rests, SeenMessage, SendError,
+};
 
 /// "A thread has already been created for this message."
 const THREAD_EXISTS: u32 = 160_004;
@@ -72,13 +74,18 @@ impl Outbox for DiscordOutbox {
             .map(drop)
     }
 
-    async fn open_thread(&self, message: Message, name: &str) -> Result<ChannelId, SendError> {
+    async fn open_thread(
+        &self,
+        message: Message,
+        name: &str,
+        rests: Rests,
+    ) -> Result<ChannelId, SendError> {
         let route = Route::ChannelMessageThreads {
             channel_id: channel_id(message.channel),
             message_id: message_id(message.id),
         };
         let request = Request::new(route, LightMethod::Post);
-        let request = with_body(request, &encode::create_thread(name), Vec::new());
+        let request = with_body(request, &encode::create_thread(name, rests), Vec::new());
         let call = call(
             Operation::CreateThread,
             message.channel,
@@ -129,6 +136,34 @@ impl Outbox for DiscordOutbox {
         Ok(messages)
     }
 
+    async fn archive_thread(&self, thread: ChannelId) -> Result<(), SendError> {
+        match self.write(archive(thread.get(), true)?).await {
+            Err(error) if error.code() == Some(THREAD_ARCHIVED) => Ok(()),
+            other => gone_is_done(other),
+        }
+    }
+
+    async fn examine(&self, guild: GuildId, channel: ChannelId) -> Result<Examined, SendError> {
+        self.rights_in(guild, channel).await
+    }
+
+    async fn roles(&self, guild: GuildId) -> Result<Vec<RoleId>, SendError> {
+        self.roles_of(guild).await
+    }
+
+    async fn owner(&self, guild: GuildId) -> Result<UserId, SendError> {
+        self.owner_of(guild).await
+    }
+
+    async fn direct_channel(&self, person: UserId) -> Result<ChannelId, SendError> {
+        self.channel_with(person).await
+    }
+
+    async fn download(&self, url: &str, most: usize) -> Result<Vec<u8>, DownloadError> {
+        let rest = &self.posts.lane.rest;
+        rest.download(url, most, download::TIME_OUT).await
+    }
+
     fn has_room(&self, posts: usize) -> bool {
         self.posts.has_room(posts)
     }
@@ -171,21 +206,21 @@ fn call(operation: Operation, channel: ChannelId, request: Request<'_>) -> Call<
     }
 }
 
-/// The request that wakes an archived thread.
-pub(super) fn wake(thread: u64) -> Result<Call<'static>, SendError> {
+/// The request that puts a thread into the archive, or takes it out.
+pub(super) fn archive(thread: u64, archived: bool) -> Result<Call<'static>, SendError> {
     let route = Route::Channel {
         channel_id: serenity_id::ChannelId::new(thread),
     };
-    let body = serde_json::json!({ "archived": false });
+    let body = serde_json::json!({ "archived": archived });
     let request = with_body(Request::new(route, LightMethod::Patch), &body, Vec::new());
     Ok(Call {
-        operation: Operation::WakeThread,
+        operation: Operation::ArchiveThread,
         major: thread,
         request: request.map_err(invalid)?,
     })
 }
 
-fn channel_id(id: ChannelId) -> serenity_id::ChannelId {
+pub(super) fn channel_id(id: ChannelId) -> serenity_id::ChannelId {
     serenity_id::ChannelId::new(id.get())
 }
 
@@ -211,7 +246,7 @@ fn made(answer: &Answer) -> Result<MessageId, SendError> {
 }
 
 /// It was done, yet we don't know with what result: for a post, its nonce makes it safe to repeat.
-fn unreadable() -> SendError {
+pub(super) fn unreadable() -> SendError {
     SendError::Unreachable("Discord's answer could not be read".to_owned())
 }
 

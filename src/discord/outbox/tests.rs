@@ -4,6 +4,7 @@ mod interactions;
 mod limits;
 mod posts;
 mod secrets;
+mod servers;
 
 use std::num::NonZeroU32;
 use std::time::Duration;

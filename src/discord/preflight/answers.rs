@@ -39,4 +39,6 @@ pub(super) struct RawSessions {
     pub remaining: u32,
     /// Milliseconds.
     pub reset_after: u64,
+    #[serde(default)]
+    pub max_concurrency: u32,
 }

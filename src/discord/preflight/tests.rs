@@ -12,7 +12,7 @@ fn discord(asked: &Asked, flags: u64, remaining: u32, gateway: &str) -> Reply {
         "/gateway/bot" => json!({
             "url": gateway, "shards": 2,
             "session_start_limit": {
-                "total": 1000, "remaining": remaining, "reset_after": 90_000, "max_concurrency": 1,
+                "total": 1000, "remaining": remaining, "reset_after": 90_000, "max_concurrency": 16,
             },
         }),
         _ => return Reply::Json(404, Value::Null),
@@ -47,6 +47,7 @@ async fn all_is_well() {
         gateway: GATEWAY.to_owned(),
         shards: 2,
         sessions_left: 5,
+        max_concurrency: 16,
     };
     assert_eq!(result, Ok(expected));
     for asked in server.asked() {

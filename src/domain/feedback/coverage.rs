@@ -1,79 +1,152 @@
-//! Which key points an answer shows, by their cues, and with which of its words.
+//! Which key points an answer shows, and with which of its words.
 //!
-//! The question's own words are no evidence: a cue that the question says itself never counts,
-//! and one made of the question's words alone counts only where they stand together.
+//! By the point's authored cues, and by how much of what the point lives from is said in one
+//! breath ([`super::gist`]): a phrase among the cues nearly carries a point alone, a single word
+//! does so only with others around it, and so may several words without any cue. What is only
+//! mentioned as possible ("one could", "maybe") has to say more. The question's own words are no
+//! evidence: a cue that the question says itself never counts, and one made of the question's
+//! words alone counts only where they stand together.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::cue::{Cue, Found, Haystack};
-use super::report::Evidence;
+use super::cue::{Cue, Found, Haystack, Known};
+use super::evidence::Evidence;
+use super::gist::{Gists, OF_CUE, OF_HINT, OF_SENTENCE, Said};
+use super::lexicon::Lexicon;
 use super::stem::Stems;
 use super::text::{Text, Token};
-use crate::domain::question::Question;
+use crate::domain::question::{KeyPoint, Question};
 
 /// A quotation has at most this many words, unless the cue itself has more.
 const QUOTED_WORDS: usize = 12;
-/// A clause shorter than this says too little alone.
-const WORDS_OF_A_FULL_CLAUSE: usize = 5;
+/// A point is shown from this weight on.
+const ENOUGH: f64 = 1.9;
+/// What a cue of several words weighs besides its words, ...
+const PHRASE: f64 = 1.5;
+/// ... and one of a single word.
+const WORD: f64 = 0.7;
+/// Where a point has no more cues than this, they were chosen as sure signs, and one is enough.
+const FEW_CUES: usize = 6;
+/// What such a cue weighs: enough, however vaguely it is said.
+const SURE: f64 = ENOUGH + VAGUE * MOST_VAGUE as f64;
+/// What each vague word nearby takes away, ...
+const VAGUE: f64 = 0.4;
+/// ... twice at most.
+const MOST_VAGUE: usize = 2;
 
-/// For each key point, in order, the words of the answer that show it.
-///
-/// `answer` is `text` taken apart and `asked` the question's title and text; ranges are bytes of
-/// `text`.
-pub fn coverage(
-    question: &Question,
-    text: &str,
-    answer: &Text,
-    asked: &Text,
-    stems: &mut Stems,
-) -> Vec<Option<Evidence>> {
-    let asked = Haystack::strict(asked);
-    let points: Vec<Vec<Cue>> = question
-        .key_points
-        .iter()
-        .map(|point| {
-            point
-                .cues
-                .iter()
-                .filter_map(|cue| Cue::new(cue, stems))
-                .filter(|cue| asked.find(cue).is_none())
-                .collect()
-        })
-        .collect();
-    let known: HashSet<Arc<str>> = points
-        .iter()
-        .flatten()
-        .flat_map(Cue::stems)
-        .cloned()
-        .collect();
-    let answer = Answer {
-        text,
-        tokens: answer.tokens(),
-        haystack: Haystack::forgiving(answer, &known),
-        asked,
-    };
-    points.iter().map(|cues| answer.evidence(cues)).collect()
+/// A question's key points, made ready to be found.
+pub struct Coverage {
+    points: Vec<Point>,
+    known: Known,
+    gists: Gists,
 }
 
-struct Answer<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-    haystack: Haystack<'a>,
-    asked: Haystack<'a>,
+struct Point {
+    cues: Vec<PointCue>,
+    /// Whether its few cues were chosen as sure signs.
+    is_sure: bool,
 }
 
-impl Answer<'_> {
-    /// The words that show a point: by its cue with the most words, at its first place.
-    fn evidence(&self, cues: &[Cue]) -> Option<Evidence> {
+struct PointCue {
+    cue: Cue,
+    /// It is made of the question's own words.
+    is_asked: bool,
+}
+
+impl Coverage {
+    /// The key points of a question; `asked` is its title and text.
+    pub fn new(
+        question: &Question,
+        asked: &Text,
+        lexicon: Arc<Lexicon>,
+        stems: &mut Stems,
+    ) -> Self {
+        let haystack = Haystack::strict(asked);
+        let points = question.key_points.iter();
+        let points: Vec<Point> = points
+            .map(|point| Point::new(point, &haystack, stems))
+            .collect();
+        let cues = points.iter().flat_map(|point| &point.cues);
+        let texts = question.key_points.iter();
+        let texts: Vec<_> = texts.map(|point| texts_of(point, stems)).collect();
+        Self {
+            known: Known::of(cues.map(|cue| &cue.cue)),
+            gists: Gists::new(&texts, asked, lexicon),
+            points,
+        }
+    }
+
+    /// For each key point, in order, the words of the answer that show it; `answer` is `text`
+    /// taken apart.
+    pub fn find(&self, text: &str, answer: &Text) -> Vec<Option<Evidence>> {
+        let haystack = Haystack::forgiving(answer, &self.known);
+        let tokens = answer.tokens();
+        let said = self.gists.find(tokens);
+        let evidence = |(point, said): (&Point, Option<Said>)| {
+            let found = point.shown(&haystack, said, tokens)?;
+            Some(Evidence::around(text, tokens, found, QUOTED_WORDS))
+        };
+        self.points.iter().zip(said).map(evidence).collect()
+    }
+}
+
+/// A point's texts with what their words count.
+fn texts_of(point: &KeyPoint, stems: &mut Stems) -> Vec<(Text, f64)> {
+    let cues = point.cues.iter().map(|cue| (cue, OF_CUE));
+    [(&point.say, OF_SENTENCE), (&point.hint, OF_HINT)]
+        .into_iter()
+        .chain(cues)
+        .map(|(text, counts)| (Text::new(text, stems), counts))
+        .collect()
+}
+
+impl Point {
+    fn new(point: &KeyPoint, asked: &Haystack<'_>, stems: &mut Stems) -> Self {
+        let cues = point.cues.iter().filter_map(|cue| Cue::new(cue, stems));
+        let cues = cues.filter(|cue| asked.find(cue).is_none()).map(|cue| {
+            let is_asked = cue.stems().all(|stem| asked.has_stem(stem));
+            PointCue { cue, is_asked }
+        });
+        Self {
+            cues: cues.collect(),
+            is_sure: point.cues.len() <= FEW_CUES,
+        }
+    }
+
+    /// The tokens that show the point, where they weigh enough.
+    fn shown(
+        &self,
+        haystack: &Haystack<'_>,
+        said: Option<Said>,
+        tokens: &[Token],
+    ) -> Option<Range<usize>> {
+        let cue = self.clearest(haystack);
+        let weight = said.as_ref().map_or(0.0, |said| said.weight);
+        let (weight, place) = match (cue, said) {
+            (Some((words, found)), _) => {
+                let own = match words {
+                    _ if self.is_sure => SURE,
+                    1 => WORD,
+                    _ => PHRASE,
+                };
+                (weight + own, found.first..found.last + 1)
+            }
+            (None, Some(said)) => (weight, said.tokens),
+            (None, None) => return None,
+        };
+        let vague = vague_words(tokens, &place).min(MOST_VAGUE);
+        (weight - VAGUE * vague as f64 >= ENOUGH).then_some(place)
+    }
+
+    /// The cue with the most words, at its first place.
+    fn clearest(&self, haystack: &Haystack<'_>) -> Option<(usize, Found)> {
         let mut best: Option<(usize, Found)> = None;
-        for cue in cues {
-            let Some(found) = self.haystack.find(cue) else {
+        for PointCue { cue, is_asked } in &self.cues {
+            let Some(found) = haystack.find(cue) else {
                 continue;
             };
-            let only_asked = cue.stems().all(|stem| self.asked.has_stem(stem));
-            if only_asked && !(found.tight && cue.len() > 1) {
+            if *is_asked && !(found.tight && cue.len() > 1) {
                 continue;
             }
             let better = best.is_none_or(|(words, earlier)| {
@@ -83,48 +156,36 @@ impl Answer<'_> {
                 best = Some((cue.len(), found));
             }
         }
-        let (_, found) = best?;
-        let tokens = self.around(found);
-        let range = self.tokens[tokens.start].range.start..self.tokens[tokens.end - 1].range.end;
-        Some(Evidence {
-            quote: self.text[range.clone()].to_owned(),
-            range,
-        })
+        best
     }
+}
 
-    /// The clause or sentence around a find, cut to a quotation's length.
-    fn around(&self, found: Found) -> Range<usize> {
-        let clause = self.stretch(found, |token| token.clause);
-        let sentence = self.stretch(found, |token| token.sentence);
-        let whole = if clause.len() >= WORDS_OF_A_FULL_CLAUSE {
-            clause
-        } else {
-            sentence
-        };
-        if whole.len() <= QUOTED_WORDS {
-            return whole;
-        }
-        let needed = found.last + 1 - found.first;
-        let before = QUOTED_WORDS.saturating_sub(needed) / 2;
-        let start = found.first.saturating_sub(before).max(whole.start);
-        let end = (start + QUOTED_WORDS.max(needed))
-            .max(found.last + 1)
-            .min(whole.end);
-        let start = end
-            .saturating_sub(QUOTED_WORDS.max(needed))
-            .max(whole.start)
-            .min(found.first);
-        start..end
-    }
+/// How many words leave open or generalise what is said here, in these clauses and those beside
+/// them.
+fn vague_words(tokens: &[Token], place: &Range<usize>) -> usize {
+    let (first, last) = (&tokens[place.start], &tokens[place.end - 1]);
+    let from = tokens.partition_point(|token| token.clause + 1 < first.clause);
+    let to = tokens.partition_point(|token| token.clause <= last.clause + 1);
+    let own = tokens[from..to].iter();
+    own.filter(|token| token.sentence == first.sentence && is_vague(&token.word))
+        .count()
+}
 
-    /// The tokens around a find that share its part of the text.
-    fn stretch(&self, found: Found, part: impl Fn(&Token) -> u32) -> Range<usize> {
-        let first = part(&self.tokens[found.first]);
-        let last = part(&self.tokens[found.last]);
-        let start = self.tokens.partition_point(|token| part(token) < first);
-        let end = self.tokens.partition_point(|token| part(token) <= last);
-        start..end
-    }
+fn is_vague(word: &str) -> bool {
+    matches!(
+        word,
+        "maybe"
+            | "perhaps"
+            | "probably"
+            | "could"
+            | "might"
+            | "somehow"
+            | "generally"
+            | "usually"
+            | "should"
+            | "never"
+            | "always"
+    )
 }
 
 #[cfg(test)]

@@ -12,7 +12,8 @@ fn check(answer: &str, expected: [Option<&str>; 4]) {
         &format!("{}\n\n{}", question.title, question.ask),
         &mut stems,
     );
-    let found = coverage(&question, answer, &text, &asked, &mut stems);
+    let coverage = Coverage::new(&question, &asked, Arc::default(), &mut stems);
+    let found = coverage.find(answer, &text);
     let quotes: Vec<_> = found
         .iter()
         .map(|evidence| evidence.as_ref().map(|evidence| evidence.quote.as_str()))

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::stem::{Stems, is_stop_word};
 use super::text::{Text, Token};
+use super::work::step;
 
 /// A phrase's words may spread over this many times as many words with content.
 const SPREAD: u32 = 2;
@@ -33,6 +34,33 @@ pub struct Cue {
 struct CueWord {
     word: String,
     stem: Arc<str>,
+    first: char,
+    /// In characters.
+    length: usize,
+    stem_length: usize,
+    stem_letters: u32,
+    /// The set of its letters.
+    letters: u32,
+    alphabetic: bool,
+    /// This word and the next one of the cue written as one.
+    with_next: String,
+}
+
+impl CueWord {
+    fn new(token: &Token) -> Self {
+        let word = token.word.clone();
+        Self {
+            stem: Arc::clone(&token.stem),
+            first: word.chars().next().unwrap_or_default(),
+            length: word.chars().count(),
+            stem_length: token.stem.chars().count(),
+            stem_letters: letters(&token.stem),
+            letters: letters(&word),
+            alphabetic: word.chars().all(char::is_alphabetic),
+            with_next: String::new(),
+            word,
+        }
+    }
 }
 
 impl Cue {
@@ -53,11 +81,11 @@ impl Cue {
         for token in text.tokens().iter().filter(|t| literal || content(t)) {
             let repeated = words.iter().any(|word| word.stem == token.stem);
             if literal || !repeated {
-                words.push(CueWord {
-                    word: token.word.clone(),
-                    stem: Arc::clone(&token.stem),
-                });
+                words.push(CueWord::new(token));
             }
+        }
+        for place in 1..words.len() {
+            words[place - 1].with_next = format!("{}{}", words[place - 1].word, words[place].word);
         }
         (!words.is_empty()).then_some(Self { words, literal })
     }
@@ -89,48 +117,101 @@ pub struct Found {
     pub tight: bool,
 }
 
+/// The words of all cues that are searched in a text.
+#[derive(Debug, Default)]
+pub struct Known {
+    stems: HashSet<Arc<str>>,
+    /// Words that may be written as two.
+    compounds: HashSet<String>,
+}
+
+impl Known {
+    /// What these cues are made of.
+    pub fn of<'a>(cues: impl IntoIterator<Item = &'a Cue>) -> Self {
+        let mut known = Self::default();
+        for word in cues.into_iter().flat_map(|cue| &cue.words) {
+            known.stems.insert(Arc::clone(&word.stem));
+            if word.word.len() >= LETTERS_OF_A_COMPOUND {
+                known.compounds.insert(word.word.clone());
+                known
+                    .compounds
+                    .extend(without_s(&word.word).map(str::to_owned));
+            }
+        }
+        known
+    }
+}
+
 /// A text in which cues are searched.
 pub struct Haystack<'a> {
     tokens: &'a [Token],
     by_stem: HashMap<&'a str, Vec<usize>>,
-    misspellings: Vec<Misspelling<'a>>,
+    by_word: HashMap<&'a str, Vec<usize>>,
+    /// Where two words of a clause written as one give this word.
+    joined: HashMap<String, Vec<usize>>,
+    /// By their first letter.
+    misspellings: HashMap<char, Vec<Misspelling<'a>>>,
 }
 
 /// A word of the text that may be another one, typed wrongly.
 struct Misspelling<'a> {
     word: &'a str,
     stem: &'a str,
+    /// The set of the word's letters.
     letters: u32,
+    stem_letters: u32,
 }
 
 impl<'a> Haystack<'a> {
     /// A text in which words must be spelt right.
     pub fn strict(text: &'a Text) -> Self {
+        Self::new(text, |_| true)
+    }
+
+    /// `is_compound` says of two words written as one whether that is of interest.
+    fn new(text: &'a Text, is_compound: impl Fn(&str) -> bool) -> Self {
+        let mut both = String::new();
         let mut by_stem: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut joined: HashMap<String, Vec<usize>> = HashMap::new();
         for (place, token) in text.tokens().iter().enumerate() {
             by_stem.entry(&token.stem).or_default().push(place);
+            by_word.entry(&token.word).or_default().push(place);
+            if let Some(next) = text.tokens().get(place + 1)
+                && next.clause == token.clause
+            {
+                both.clear();
+                both.extend([token.word.as_str(), &next.word]);
+                if is_compound(&both) {
+                    joined.entry(both.clone()).or_default().push(place);
+                }
+            }
         }
         Self {
             tokens: text.tokens(),
             by_stem,
-            misspellings: Vec::new(),
+            by_word,
+            joined,
+            misspellings: HashMap::new(),
         }
     }
 
-    /// A text in which typing errors are forgiven, except in words whose stem is in `known`:
-    /// those are meant as they stand.
-    pub fn forgiving(text: &'a Text, known: &HashSet<Arc<str>>) -> Self {
-        let mut haystack = Self::strict(text);
+    /// A text in which typing errors are forgiven, except in words that a cue has: those are meant
+    /// as they stand. Only these cues can be searched in it.
+    pub fn forgiving(text: &'a Text, known: &Known) -> Self {
+        let mut haystack = Self::new(text, |both| known.compounds.contains(both));
         for (stem, places) in &haystack.by_stem {
             let word = haystack.tokens[places[0]].word.as_str();
             let may_be_wrong = word.chars().count() + 1 >= LETTERS_FOR_ONE_ERROR
                 && word.chars().all(char::is_alphabetic)
-                && !known.contains(*stem);
-            if may_be_wrong {
-                haystack.misspellings.push(Misspelling {
+                && !known.stems.contains(*stem);
+            if let Some(first) = word.chars().next().filter(|_| may_be_wrong) {
+                let alike = haystack.misspellings.entry(first).or_default();
+                alike.push(Misspelling {
                     word,
                     stem,
                     letters: letters(word),
+                    stem_letters: letters(stem),
                 });
             }
         }
@@ -152,7 +233,7 @@ impl<'a> Haystack<'a> {
             let before = hits.len();
             self.collect(word, index, &mut hits);
             if index + 1 < cue.words.len() {
-                self.collect_joined(word, &cue.words[index + 1], index, &mut hits);
+                self.collect_joined(&word.with_next, index, &mut hits);
             }
             if hits.len() == before && !hits.iter().any(|hit| hit.index == index) {
                 return None;
@@ -164,13 +245,15 @@ impl<'a> Haystack<'a> {
 
     fn find_literal(&self, cue: &Cue) -> Option<Found> {
         let length = cue.words.len();
-        let first = self.tokens.windows(length).position(|window| {
-            window[0].sentence == window[length - 1].sentence
-                && window
-                    .iter()
-                    .zip(&cue.words)
-                    .all(|(token, word)| token.stem == word.stem)
-        })?;
+        let stands = |first: usize| {
+            step();
+            let window = self.tokens.get(first..first + length)?;
+            let is_one = window[0].sentence == window[length - 1].sentence;
+            let mut pairs = window.iter().zip(&cue.words);
+            (is_one && pairs.all(|(token, word)| token.stem == word.stem)).then_some(first)
+        };
+        let begins = self.by_stem.get(&*cue.words[0].stem)?;
+        let first = begins.iter().find_map(|&first| stands(first))?;
         Some(Found {
             first,
             last: first + length - 1,
@@ -186,31 +269,28 @@ impl<'a> Haystack<'a> {
             }
         };
         whole(&word.stem);
-        let signature = letters(&word.word);
-        for misspelling in &self.misspellings {
-            if misspelling.stem != &*word.stem && misspelling.may_mean(word, signature) {
+        let alike = self.misspellings.get(&word.first);
+        for misspelling in alike.into_iter().flatten() {
+            step();
+            if misspelling.may_mean(word) && misspelling.stem != &*word.stem {
                 whole(misspelling.stem);
             }
         }
         if word.word.len() < LETTERS_OF_A_COMPOUND {
             return;
         }
-        for (place, pair) in self.tokens.windows(2).enumerate() {
-            if pair[0].clause == pair[1].clause
-                && is_joined(&pair[0].word, &pair[1].word, &word.word)
-            {
-                hits.push(Hit::new(index, place, place + 1));
-            }
+        for &place in in_either(&self.joined, &word.word, without_s(&word.word)) {
+            hits.push(Hit::new(index, place, place + 1));
         }
     }
 
     /// Places where this word and the next one are written as one.
-    fn collect_joined(&self, word: &CueWord, next: &CueWord, index: usize, hits: &mut Vec<Hit>) {
-        for (place, token) in self.tokens.iter().enumerate() {
-            if is_joined(&word.word, &next.word, &token.word) {
-                hits.push(Hit::new(index, place, place));
-                hits.push(Hit::new(index + 1, place, place));
-            }
+    fn collect_joined(&self, both: &str, index: usize, hits: &mut Vec<Hit>) {
+        let plural = self.by_word.get(format!("{both}s").as_str());
+        let places = [self.by_word.get(both), plural];
+        for &place in places.into_iter().flatten().flatten() {
+            hits.push(Hit::new(index, place, place));
+            hits.push(Hit::new(index + 1, place, place));
         }
     }
 
@@ -222,6 +302,7 @@ impl<'a> Haystack<'a> {
         let mut left = 0;
         let mut best: Option<(u32, Found)> = None;
         for right in hits {
+            step();
             missing -= usize::from(seen[right.index] == 0);
             seen[right.index] += 1;
             while missing == 0 {
@@ -261,23 +342,25 @@ impl Hit {
 }
 
 impl Misspelling<'_> {
-    fn may_mean(&self, meant: &CueWord, signature: u32) -> bool {
-        let errors = match meant.word.chars().count() {
+    fn may_mean(&self, meant: &CueWord) -> bool {
+        let errors = match meant.length {
             LETTERS_FOR_TWO_ERRORS.. => 2,
             LETTERS_FOR_ONE_ERROR.. => 1,
             _ => return false,
         };
-        // Each error changes at most two letters of the signature; this spares most distances.
-        if self.word.len().abs_diff(meant.word.len()) > errors + 2
-            || (self.letters ^ signature).count_ones() as usize > 2 * (errors + 2)
-            || self.word.chars().next() != meant.word.chars().next()
-            || !meant.word.chars().all(char::is_alphabetic)
-        {
+        if !meant.alphabetic {
             return false;
         }
-        strsim::osa_distance(self.word, &meant.word) <= errors
-            || (meant.stem.chars().count() >= LETTERS_FOR_ONE_ERROR
-                && strsim::osa_distance(self.stem, &meant.stem) <= errors.min(1))
+        // An error changes at most two letters of the set; this spares most distances.
+        let may_be = |letters: u32, other: u32, errors: usize| {
+            (letters ^ other).count_ones() as usize <= 2 * errors
+        };
+        (may_be(self.letters, meant.letters, errors)
+            && self.word.len().abs_diff(meant.word.len()) <= errors
+            && strsim::osa_distance(self.word, &meant.word) <= errors)
+            || (meant.stem_length >= LETTERS_FOR_ONE_ERROR
+                && may_be(self.stem_letters, meant.stem_letters, 1)
+                && strsim::osa_distance(self.stem, &meant.stem) <= 1)
     }
 }
 
@@ -288,14 +371,19 @@ fn letters(word: &str) -> u32 {
         .fold(0, |set, letter| set | 1 << (letter - b'a'))
 }
 
-/// Whether `left` and `right` written as one give `whole`, or its plural.
-fn is_joined(left: &str, right: &str, whole: &str) -> bool {
-    let both = left.len() + right.len();
-    // Comparing the first bytes spares nearly every comparison of texts.
-    (whole.len() == both || (whole.len() == both + 1 && whole.ends_with('s')))
-        && whole.as_bytes().first() == left.as_bytes().first()
-        && whole.starts_with(left)
-        && whole[left.len()..].starts_with(right)
+/// The places of either text.
+fn in_either<'a>(
+    places: &'a HashMap<String, Vec<usize>>,
+    one: &str,
+    other: Option<&str>,
+) -> impl Iterator<Item = &'a usize> {
+    let other = other.and_then(|other| places.get(other));
+    [places.get(one), other].into_iter().flatten().flatten()
+}
+
+/// The singular of a plural.
+fn without_s(word: &str) -> Option<&str> {
+    word.strip_suffix('s')
 }
 
 #[cfg(test)]

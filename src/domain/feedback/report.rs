@@ -1,23 +1,24 @@
 //! The observations on one answer.
 //!
 //! A report is a value of its own: it can be stored, and it is said again later without the
-//! answer's text. It holds no score.
+//! answer's text. It holds no score, and each observation holds the words that it rests on. It is
+//! what these rules saw and nothing else: what a peer or a model says about the same answer lies
+//! beside it, never in it (see `report_json`).
 
-use std::ops::Range;
-
-use super::coverage::coverage;
-use super::delivery::{has_figure, speaking_seconds};
-use super::guard::guards;
-use super::next::next_step;
-use super::stem::Stems;
-use super::text::Text;
-use crate::domain::question::{Minutes, Question};
+use super::delivery::Delivery;
+use super::evidence::Evidence;
+use super::guard::{Guard, GuardSeen};
+use super::plan::Plan;
+use super::reasoning::{Aspect, Reasoning};
+use super::star::{Part, Story};
+use crate::domain::action::Rating;
+use crate::domain::question::Minutes;
 
 /// The version of these rules; rises when the same answer may be observed differently.
-pub const ENGINE: u32 = 1;
+pub const ENGINE: u32 = 2;
 
-/// At most this many points are ever named as not found.
-const MISSING_NAMED: usize = 2;
+/// At most this much is ever named as not found.
+const NAMED: usize = 2;
 
 /// What was seen in an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,10 +33,20 @@ pub struct Report {
     pub minutes: Minutes,
     /// Each key point, in the question's order.
     pub points: Vec<PointSeen>,
+    /// The story, where one was asked for or told.
+    pub story: Option<Story>,
+    /// The plan, where one was asked for and no story told.
+    pub plan: Option<Plan>,
+    /// How it is reasoned; empty where a story was asked for.
+    pub reasoning: Reasoning,
+    /// How it is told.
+    pub delivery: Delivery,
     /// Reasons to read the rest with care.
-    pub guards: Vec<Guard>,
+    pub guards: Vec<GuardSeen>,
     /// The one thing to do next.
     pub next_step: NextStep,
+    /// The self-rating that the observations suggest; `None` where they tell nothing.
+    pub suggested: Option<Rating>,
 }
 
 /// Whether one key point was seen.
@@ -49,55 +60,15 @@ pub struct PointSeen {
     pub disputed: bool,
 }
 
-/// Words of an answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Evidence {
-    /// Where they stand in the answer, in bytes.
-    pub range: Range<usize>,
-    /// The words, as they were given: to be made safe before they are shown.
-    pub quote: String,
-}
-
-/// A reason to read the other observations with care.
+/// Something that may be named as not found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Guard {
-    /// There is nothing but white space.
-    Empty,
-    /// There are no words: only emoji, punctuation or addresses.
-    NoWords,
-    /// It is too short to be held against the key points.
-    TooShort,
-    /// It is little more than the question's own words.
-    Echo,
-    /// It is in another language than the question.
-    OtherLanguage,
-}
-
-impl Guard {
-    /// Every guard.
-    pub const ALL: [Self; 5] = [
-        Self::Empty,
-        Self::NoWords,
-        Self::TooShort,
-        Self::Echo,
-        Self::OtherLanguage,
-    ];
-
-    /// Its name in stored reports.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Empty => "empty",
-            Self::NoWords => "no-words",
-            Self::TooShort => "too-short",
-            Self::Echo => "echo",
-            Self::OtherLanguage => "other-language",
-        }
-    }
-
-    /// The guard of this name.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|guard| guard.name() == name)
-    }
+pub enum Unsaid {
+    /// A part of the story.
+    Part(Part),
+    /// Something that a reasoned answer does.
+    Aspect(Aspect),
+    /// A key point (its place in the question's list).
+    Point(u8),
 }
 
 /// The one thing that would help most.
@@ -109,8 +80,22 @@ pub enum NextStep {
     QuestionLanguage,
     /// Use words of one's own.
     OwnWords,
+    /// Make sentences of the terms.
+    Sentences,
+    /// Say how one would find out what one doesn't know.
+    FindOut,
     /// Say more, led by the framework.
     SayMore,
+    /// Say what came of it.
+    TellResult,
+    /// Say what one did oneself.
+    TellOwnPart,
+    /// Look before naming a cause.
+    LookFirst,
+    /// Stop the harm before anything else.
+    StopHarm,
+    /// Hold the choice against another one.
+    Weigh,
     /// Work in this key point (its place in the question's list).
     CoverPoint(u8),
     /// End with a result in a figure.
@@ -126,60 +111,83 @@ pub enum NextStep {
 }
 
 impl Report {
-    /// The key points to name as not found, most useful first, two at most; never one that the
-    /// person said they covered, and none where the answer could not be read at all.
+    /// Whether a guard acts.
+    pub fn has(&self, guard: Guard) -> bool {
+        self.guards.iter().any(|seen| seen.guard == guard)
+    }
+
+    /// What to name as not found, most useful first, two at most; never a key point that the
+    /// person said they covered, and nothing where the answer could not be read as one.
     ///
-    /// A question lists its points by weight, so the first ones missing are the most useful.
-    pub fn missing(&self) -> Vec<u8> {
-        if self.is_unreadable() {
+    /// A question lists its points by weight, so the first ones missing are the most useful. One
+    /// of the two may be a part of the story or of the reasoning.
+    pub fn unsaid(&self) -> Vec<Unsaid> {
+        if !self.is_readable() {
             return Vec::new();
         }
-        self.points
-            .iter()
-            .filter(|point| point.found.is_none() && !point.disputed)
-            .map(|point| point.index)
-            .take(MISSING_NAMED)
-            .collect()
+        let structure = self.structure_unsaid();
+        let points = self.missing_points().into_iter().map(Unsaid::Point);
+        structure.into_iter().chain(points).take(NAMED).collect()
     }
 
-    /// Whether nothing can be said about what the answer covers.
-    pub fn is_unreadable(&self) -> bool {
-        [Guard::Empty, Guard::NoWords, Guard::OtherLanguage]
-            .iter()
-            .any(|guard| self.guards.contains(guard))
+    /// The key points among [`Self::unsaid`].
+    pub fn named_points(&self) -> Vec<u8> {
+        let point = |unsaid| match unsaid {
+            Unsaid::Point(index) => Some(index),
+            Unsaid::Part(_) | Unsaid::Aspect(_) => None,
+        };
+        self.unsaid().into_iter().filter_map(point).collect()
     }
-}
 
-/// What can be seen in `answer`; `disputes` are the places of key points that the person said
-/// they covered.
-///
-/// The same question, answer and disputes always give the same report. Takes time linear in the
-/// answer's length, whatever it holds.
-pub fn observe(question: &Question, answer: &str, disputes: &[u8]) -> Report {
-    let mut stems = Stems::default();
-    let text = Text::new(answer, &mut stems);
-    let asked = format!("{}\n\n{}", question.title, question.ask);
-    let asked_text = Text::new(&asked, &mut stems);
-    let words = u32::try_from(text.prose().count()).unwrap_or(u32::MAX);
-    let points = (0..=u8::MAX)
-        .zip(coverage(question, answer, &text, &asked_text, &mut stems))
-        .map(|(index, found)| PointSeen {
-            index,
-            found,
-            disputed: disputes.contains(&index),
-        })
-        .collect();
-    let mut report = Report {
-        engine: ENGINE,
-        words,
-        speaking_seconds: speaking_seconds(words),
-        minutes: question.minutes,
-        points,
-        guards: guards(answer, &text, &asked, &asked_text),
-        next_step: NextStep::SayAloud,
-    };
-    report.next_step = next_step(question, &report, has_figure(&text));
-    report
+    /// The key points that were not found either, beyond those that are named.
+    pub fn further_points(&self) -> Vec<u8> {
+        if !self.is_readable() {
+            return Vec::new();
+        }
+        let named = self.named_points();
+        let mut points = self.missing_points();
+        points.retain(|point| !named.contains(point));
+        points
+    }
+
+    /// Every key point that was neither found nor claimed by the person.
+    fn missing_points(&self) -> Vec<u8> {
+        let missing = |point: &&PointSeen| point.found.is_none() && !point.disputed;
+        let points = self.points.iter().filter(missing);
+        points.map(|point| point.index).collect()
+    }
+
+    fn structure_unsaid(&self) -> Option<Unsaid> {
+        if self.has(Guard::TooShort) {
+            return None;
+        }
+        // A task mostly shows in what was done; its own sentence is not missed.
+        let of_story = |story: &Story| {
+            [Part::Result, Part::Action, Part::Situation]
+                .into_iter()
+                .find(|part| story.part(*part).is_none())
+        };
+        if let Some(part) = self.story.as_ref().and_then(of_story) {
+            return Some(Unsaid::Part(part));
+        }
+        let aspect = self.reasoning.unspoken.first();
+        aspect.map(|aspect| Unsaid::Aspect(*aspect))
+    }
+
+    /// Whether the answer can be held against the key points.
+    pub fn is_readable(&self) -> bool {
+        // Somebody who is only brief has said something.
+        self.guards.iter().all(|seen| seen.guard == Guard::TooShort)
+    }
+
+    /// How many key points were found or claimed, of how many.
+    pub(super) fn covered(&self) -> (usize, usize) {
+        let covered = |point: &&PointSeen| point.found.is_some() || point.disputed;
+        (
+            self.points.iter().filter(covered).count(),
+            self.points.len(),
+        )
+    }
 }
 
 #[cfg(test)]

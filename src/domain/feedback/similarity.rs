@@ -20,6 +20,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use caps::Compared;
+pub(super) use function_words::{Role, role};
 use matching::{Matches, matches};
 use terms::Terms;
 use vocabulary::Vocabulary;

@@ -1,9 +1,11 @@
 //! Words reduced to what their forms have in common.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use rust_stemmers::{Algorithm, Stemmer};
+
+use super::forms::normal_stem;
 
 /// The English Snowball stemmer with a memory of the words that it has seen.
 ///
@@ -12,6 +14,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 pub struct Stems {
     stemmer: Stemmer,
     known: HashMap<Box<str>, Arc<str>>,
+    normal: HashMap<Box<str>, Arc<str>>,
 }
 
 impl Default for Stems {
@@ -19,6 +22,7 @@ impl Default for Stems {
         Self {
             stemmer: Stemmer::create(Algorithm::English),
             known: HashMap::new(),
+            normal: HashMap::new(),
         }
     }
 }
@@ -36,6 +40,38 @@ impl Stems {
         };
         self.known.insert(word.into(), Arc::clone(&stem));
         stem
+    }
+
+    /// The stem of a lower-case word after its irregular form and its spelling are brought to one.
+    pub fn normal(&mut self, word: &str) -> Arc<str> {
+        if let Some(stem) = self.normal.get(word) {
+            return Arc::clone(stem);
+        }
+        let stem = normal_stem(word, self);
+        self.normal.insert(word.into(), Arc::clone(&stem));
+        stem
+    }
+}
+
+/// No more words are remembered for everybody: what people write has no end.
+const MOST_SHARED: usize = 20_000;
+
+/// A memory of stems that threads share. Who finds it taken makes do without: stems are the same.
+#[derive(Default)]
+pub struct SharedStems(Mutex<Stems>);
+
+impl SharedStems {
+    /// Works with the memory.
+    pub fn with<T>(&self, work: impl FnOnce(&mut Stems) -> T) -> T {
+        match self.0.try_lock() {
+            Ok(mut stems) => {
+                if stems.normal.len() > MOST_SHARED {
+                    *stems = Stems::default();
+                }
+                work(&mut stems)
+            }
+            Err(_) => work(&mut Stems::default()),
+        }
     }
 }
 

@@ -85,7 +85,7 @@ impl Builder {
             }
         }
         let word = lower_case(&text[range.clone()]);
-        let stem = stems.stem(&word);
+        let stem = stems.normal(&word);
         let rank = self.rank;
         if !is_stop_word(&word) {
             self.rank += 1;

@@ -2,6 +2,9 @@
 //!
 //! Made to see an answer in another language than its question, and to be silent in doubt.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Small words by which a language shows, in the order of [`Tongue`]; each list holds words of that language alone as far
 /// as that is possible among these languages.
 const SMALL_WORDS: [(Tongue, &[&str]); 6] = [
@@ -59,6 +62,17 @@ enum Tongue {
     Dutch,
 }
 
+/// The places of the languages that have a small word.
+static TONGUES_OF: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
+    let mut tongues: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (place, (_, words)) in SMALL_WORDS.iter().enumerate() {
+        for word in *words {
+            tongues.entry(word).or_default().push(place);
+        }
+    }
+    tongues
+});
+
 /// In bytes.
 const LONGEST_SMALL_WORD: usize = 6;
 
@@ -79,8 +93,8 @@ impl Sample {
     ) -> Self {
         let mut small_words = [0; SMALL_WORDS.len()];
         for word in prose.filter(|word| word.len() <= LONGEST_SMALL_WORD) {
-            for (count, (_, list)) in small_words.iter_mut().zip(&SMALL_WORDS) {
-                *count += usize::from(list.contains(&word));
+            for &tongue in TONGUES_OF.get(word).into_iter().flatten() {
+                small_words[tongue] += 1;
             }
         }
         Self {

@@ -2,24 +2,35 @@
 //!
 //! Short, kind and honest: quotations are the person's own words made safe, figures are only
 //! word counts and minutes, and what was not found is said as "I found no words about ...".
-//! Nothing here is a verdict on the person.
+//! Nothing here is a verdict on the person. In this order: what was found, what was not, how it is
+//! built and told where that is worth saying, and its length.
+
+use std::ops::Range;
 
 use super::delivery::{Length, length};
-use super::report::{Guard, NextStep, Report};
+use super::guard::Guard;
+use super::reasoning::Aspect;
+use super::report::{Report, Unsaid};
+use super::star::Part;
 use crate::domain::language::Language;
-use crate::domain::markdown::quote_safe;
 use crate::domain::question::{KeyPoint, Minutes, Question};
 
 mod brief;
 mod changed;
+mod manner;
+mod steps;
 
-use brief::{brief, quoted};
+use brief::{brief, quoted, quoted_briefly};
 pub use changed::what_changed;
+use manner::manner;
+pub use steps::next_step;
 
-/// How many found points are quoted.
-const QUOTED_POINTS: usize = 3;
+/// How many found points are said with their point.
+const POINTS_SAID: usize = 3;
 /// How many where something must be said about the answer as a whole, too.
-const QUOTED_POINTS_WITH_GUARDS: usize = 2;
+const POINTS_SAID_WITH_GUARDS: usize = 2;
+/// How many of the further ones are quoted.
+const ALSO_QUOTED: usize = 3;
 
 /// A key point in a few words, without a full stop: for labels.
 pub fn point_in_brief(language: Language, question: &Question, point: &KeyPoint) -> String {
@@ -27,7 +38,7 @@ pub fn point_in_brief(language: Language, question: &Question, point: &KeyPoint)
     brief(question, &point.say).trim_end_matches('.').to_owned()
 }
 
-/// What was seen, as lines of Discord's Markdown, eight at most.
+/// What was seen, as lines of Discord's Markdown, ten at most.
 ///
 /// `question` is the one that the report was made for; points that it no longer has are left out.
 pub fn what_i_saw(language: Language, question: &Question, report: &Report) -> Vec<String> {
@@ -35,64 +46,36 @@ pub fn what_i_saw(language: Language, question: &Question, report: &Report) -> V
     let mut lines: Vec<String> = report
         .guards
         .iter()
-        .map(|&guard| of_guard(guard, report))
+        .map(|seen| of_guard(seen.guard, report))
         .collect();
-    if report.is_unreadable() {
+    if !report.is_readable() {
         return lines;
     }
     lines.extend(found(question, report));
     // What the person said they covered is not said again: the reply may be public, and they may
     // have said it in private.
-    for index in report.missing() {
-        if let Some(point) = question.key_points.get(usize::from(index)) {
-            lines.push(format!(
-                "- I found no words about this: {}",
-                brief(question, &point.say)
-            ));
-        }
+    let unsaid = report.unsaid().into_iter();
+    lines.extend(unsaid.filter_map(|unsaid| Some(format!("- {}", not_found(question, unsaid)?))));
+    if report.guards.is_empty() {
+        lines.extend(
+            manner(report, &said(report))
+                .into_iter()
+                .map(|line| format!("- {line}")),
+        );
     }
-    if !report.guards.contains(&Guard::TooShort) {
+    if !report.has(Guard::TooShort) {
         lines.push(of_length(report));
     }
     lines
 }
 
-/// The one thing to do next, in a sentence or two of Discord's Markdown.
-pub fn next_step(language: Language, question: &Question, report: &Report) -> String {
-    let Language::English = language;
-    match report.next_step {
-        NextStep::Answer => {
-            "Answer in a few sentences, the way you would say it aloud. Where would you begin?"
-                .to_owned()
-        }
-        NextStep::QuestionLanguage => {
-            "Try it once in the question's language; that is practice for the interview, too."
-                .to_owned()
-        }
-        NextStep::OwnWords => {
-            "Leave the question's words aside and say what you would do first, and why.".to_owned()
-        }
-        NextStep::SayMore => say_more(question),
-        NextStep::CoverPoint(index) => cover_point(question, index),
-        NextStep::AddFigure => {
-            "Close with the result in a figure: how much, how many or how fast, against before."
-                .to_owned()
-        }
-        NextStep::Lengthen => format!(
-            "The points are there. Tell it at more length, with a case of your own: there is \
-             room for {}.",
-            minutes(report.minutes)
-        ),
-        NextStep::Shorten => format!(
-            "Tell it again in {}: keep your own decisions and cut the background.",
-            minutes(report.minutes)
-        ),
-        NextStep::FollowUp(index) => match question.follow_ups.get(usize::from(index)) {
-            Some(follow_up) => format!("Take the follow-up that often comes next: {follow_up}"),
-            None => say_aloud(report),
-        },
-        NextStep::SayAloud => say_aloud(report),
-    }
+/// The places of the words that are quoted for key points.
+fn said(report: &Report) -> Vec<Range<usize>> {
+    let found = report
+        .points
+        .iter()
+        .filter_map(|point| point.found.as_ref());
+    found.map(|evidence| evidence.range.clone()).collect()
 }
 
 fn of_guard(guard: Guard, report: &Report) -> String {
@@ -101,11 +84,27 @@ fn of_guard(guard: Guard, report: &Report) -> String {
         Guard::NoWords => "I found no words in this answer that I could read.".to_owned(),
         Guard::TooShort => format!("That is a beginning: {}.", words(report.words)),
         Guard::Echo => {
-            "Most of these words are the question's own, so I looked for yours.".to_owned()
+            "Most of these words are the question's own, so I looked for yours and found few."
+                .to_owned()
         }
         Guard::OtherLanguage => {
             "This seems to be in another language than the question, so I can't tell what it \
              covers."
+                .to_owned()
+        }
+        Guard::NotKnowing => {
+            "Thank you for saying that this one is new to you. Nobody knows all of them, and in \
+             an interview an honest “I don't know” is a fair beginning."
+                .to_owned()
+        }
+        Guard::TermsOnly => {
+            "These are good words to have. I find hardly a sentence that joins them, so I can't \
+             tell yet what you would do with them."
+                .to_owned()
+        }
+        Guard::Copied => {
+            "Much of this stands in the reference material word for word, so I can't tell which \
+             part is yours."
                 .to_owned()
         }
     }
@@ -114,9 +113,9 @@ fn of_guard(guard: Guard, report: &Report) -> String {
 /// The found points, each with the words that show it; those beyond the first in one line.
 fn found(question: &Question, report: &Report) -> Vec<String> {
     let most = if report.guards.is_empty() {
-        QUOTED_POINTS
+        POINTS_SAID
     } else {
-        QUOTED_POINTS_WITH_GUARDS
+        POINTS_SAID_WITH_GUARDS
     };
     let seen: Vec<_> = report
         .points
@@ -137,19 +136,62 @@ fn found(question: &Question, report: &Report) -> Vec<String> {
             )
         })
         .collect();
-    let also: Vec<_> = seen
-        .iter()
-        .skip(most)
-        .map(|(_, evidence)| format!("“{}”", quoted(&evidence.quote)))
+    let also = seen.iter().skip(most);
+    let quotes: Vec<_> = also
+        .take(ALSO_QUOTED)
+        .map(|(_, evidence)| format!("“{}”", quoted_briefly(&evidence.quote)))
         .collect();
-    match also.as_slice() {
-        [] => {}
-        [one] => lines.push(format!("- {one} covers a further point.")),
-        [first, second, ..] => {
-            lines.push(format!("- {first} and {second} cover further points."));
-        }
+    if let Some(all) = listed(&quotes) {
+        let more = if quotes.len() == 1 {
+            "covers a further point"
+        } else {
+            "cover further points"
+        };
+        lines.push(format!("- {all} {more}."));
     }
     lines
+}
+
+/// Texts joined by commas and "and"; `None` for none.
+fn listed(texts: &[String]) -> Option<String> {
+    let (last, before) = texts.split_last()?;
+    Some(if before.is_empty() {
+        last.clone()
+    } else {
+        format!("{} and {last}", before.join(", "))
+    })
+}
+
+/// What was not found, as a sentence; `None` for a point that the question no longer has.
+pub fn not_found(question: &Question, unsaid: Unsaid) -> Option<String> {
+    let what = match unsaid {
+        Unsaid::Point(index) => {
+            let point = question.key_points.get(usize::from(index))?;
+            return Some(format!(
+                "I found no words about this: {}",
+                brief(question, &point.say)
+            ));
+        }
+        Unsaid::Part(Part::Situation) => "where and when it was",
+        Unsaid::Part(Part::Task) => "what was yours to do",
+        Unsaid::Part(Part::Action) => "what you did yourself",
+        Unsaid::Part(Part::Result) => "how it ended",
+        Unsaid::Aspect(Aspect::TradeOff) => {
+            "what else you could have chosen, or what your choice costs"
+        }
+        Unsaid::Aspect(Aspect::MitigationFirst) => {
+            "stopping the harm before the search for its cause"
+        }
+        Unsaid::Aspect(Aspect::Clarifies) => "what you would ask or assume first",
+        Unsaid::Aspect(Aspect::Failure) => "what happens if it fails",
+        Unsaid::Aspect(Aspect::Security) => "who may do what",
+        Unsaid::Aspect(Aspect::Cost) => "what it costs",
+        Unsaid::Aspect(Aspect::Measures) => "how you would measure it",
+        Unsaid::Aspect(Aspect::EvidenceFirst | Aspect::CauseFirst) => {
+            "what you would look at first"
+        }
+    };
+    Some(format!("I found no words about {what}."))
 }
 
 fn of_length(report: &Report) -> String {
@@ -163,37 +205,6 @@ fn of_length(report: &Report) -> String {
         }
         Length::Long => format!("-# {words}, {spoken} aloud; that is long, {time} is usual here."),
     }
-}
-
-fn say_more(question: &Question) -> String {
-    let first = question
-        .framework
-        .as_ref()
-        .and_then(|framework| framework.steps.first());
-    match first {
-        Some((step, apply)) => {
-            format!("Say more, step by step. Begin with *{step}*: {apply}")
-        }
-        None => "Say more: what you would do, in which order, and why.".to_owned(),
-    }
-}
-
-fn cover_point(question: &Question, index: u8) -> String {
-    match question.key_points.get(usize::from(index)) {
-        Some(point) if !point.hint.is_empty() => {
-            let point_in_brief = brief(question, &point.say);
-            format!("Work in one more point: {point_in_brief} {}", point.hint)
-        }
-        Some(point) => format!("Add a sentence on this: {}", brief(question, &point.say)),
-        None => "Read the key points and work one more in.".to_owned(),
-    }
-}
-
-fn say_aloud(report: &Report) -> String {
-    format!(
-        "Say it aloud once, without looking, in {}.",
-        minutes(report.minutes)
-    )
 }
 
 fn minutes(minutes: Minutes) -> String {
@@ -223,3 +234,7 @@ fn spoken(seconds: u32) -> String {
 #[cfg(test)]
 #[path = "words_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "words/reports_tests.rs"]
+mod reports_tests;

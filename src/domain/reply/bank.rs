@@ -56,8 +56,17 @@ pub fn shown(_language: Language, question: &Question, bank: &Bank) -> View {
     })
 }
 
+/// What a server's own bank holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Here {
+    /// Questions of its own.
+    pub own: usize,
+    /// Questions that it hides.
+    pub hidden: usize,
+}
+
 /// The reply to `/bank stats`: how many questions there are, by topic, kind and difficulty.
-pub fn stats(_language: Language, bank: &Bank, of_this_server: usize) -> View {
+pub fn stats(_language: Language, bank: &Bank, here: Here) -> View {
     let questions = bank.questions();
     let mut by_topic: BTreeMap<&str, usize> = BTreeMap::new();
     for question in questions {
@@ -91,9 +100,14 @@ pub fn stats(_language: Language, bank: &Bank, of_this_server: usize) -> View {
     View::embed(Embed {
         title: "The question bank".to_owned(),
         description: format!(
-            "{} and {}. In this server's own bank: {of_this_server}.",
+            "{} and {}. In this server's own bank: {}.{}",
             counted(questions.len() as u64, "question"),
-            counted(bank.frameworks().count() as u64, "framework")
+            counted(bank.frameworks().count() as u64, "framework"),
+            here.own,
+            match here.hidden {
+                0 => String::new(),
+                hidden => format!(" Hidden here: {hidden}."),
+            }
         ),
         fields: vec![
             field("By topic", &topics),

@@ -6,7 +6,9 @@ use crate::domain::id::CardId;
 use crate::domain::language::Language;
 use crate::domain::question::{Minutes, Question};
 use crate::domain::session::Card;
-use crate::domain::view::{Button, Choice, Embed, Field, Form, Row, Select, Tone, View};
+use crate::domain::view::{
+    Button, Choice, Embed, Field, Form, Input, ONLY_INPUT, Row, Select, Tone, View,
+};
 
 use super::sections::section_label;
 use super::{difficulty_label, kind_label};
@@ -15,9 +17,23 @@ use super::{difficulty_label, kind_label};
 pub fn card(_language: Language, card: &Card, names: &Vocabulary) -> View {
     View {
         embeds: vec![embed(&card.question, names)],
-        rows: rows(card.id),
+        rows: rows(card.id, Action::Skip(card.id), "Skip"),
         ..View::default()
     }
+}
+
+/// The card of a question of the day, before anybody is mentioned.
+pub fn daily_card(_language: Language, card: &Card, names: &Vocabulary) -> View {
+    View {
+        embeds: vec![embed(&card.question, names)],
+        rows: daily_rows(card.id),
+        ..View::default()
+    }
+}
+
+/// The rows below a question of the day.
+pub(super) fn daily_rows(card: CardId) -> Vec<Row> {
+    rows(card, Action::MyFeedback(card), "My feedback")
 }
 
 /// The first message in a drill's thread: how to answer here, and the buttons again.
@@ -38,7 +54,7 @@ pub fn opening(_language: Language, card: &Card, reads_messages: bool) -> View {
     );
     View {
         text,
-        rows: rows(card.id),
+        rows: rows(card.id, Action::Skip(card.id), "Skip"),
         ..View::default()
     }
 }
@@ -60,17 +76,19 @@ pub fn private_card(
 
 /// The modal for an answer; `value` is what it holds at first.
 pub fn answer_form(_language: Language, card: CardId, private: bool, value: &str) -> Form {
+    let label = if private {
+        "Only you will see it"
+    } else {
+        "In your own words"
+    };
     Form {
         action: FormAction::Answer { card, private },
         title: "Your answer".to_owned(),
-        label: if private {
-            "Only you will see it"
-        } else {
-            "In your own words"
-        }
-        .to_owned(),
-        placeholder: "Write as you would speak. Unfinished is fine.".to_owned(),
-        value: value.to_owned(),
+        inputs: vec![Input {
+            placeholder: "Write as you would speak. Unfinished is fine.".to_owned(),
+            value: value.to_owned(),
+            ..Input::paragraph(ONLY_INPUT, label)
+        }],
     }
 }
 
@@ -126,27 +144,33 @@ fn embed(question: &Question, names: &Vocabulary) -> Embed {
     }
 }
 
-fn rows(card: CardId) -> Vec<Row> {
+/// `last` and `label`: the fourth button, which tells drills from questions of the day.
+fn rows(card: CardId, last: Action, label: &str) -> Vec<Row> {
     vec![
         Row::Buttons(vec![
             Button::primary("Answer", Action::Answer(card)),
             Button::plain("Answer privately", Action::AnswerPrivately(card)),
             Button::plain("Hint", Action::Hint(card)),
-            Button::plain("Skip", Action::Skip(card)),
+            Button::plain(label, last),
         ]),
         reference_row(card),
-        Row::Select(Select {
-            action: SelectAction::More(card),
-            placeholder: "More...".to_owned(),
-            choices: Section::MORE
-                .into_iter()
-                .map(|section| Choice {
-                    label: section_label(section).to_owned(),
-                    value: section.name().to_owned(),
-                })
-                .collect(),
-        }),
+        more_row(card),
     ]
+}
+
+/// The select of the other sections.
+pub(super) fn more_row(card: CardId) -> Row {
+    Row::Select(Select {
+        action: SelectAction::More(card),
+        placeholder: "More...".to_owned(),
+        choices: Section::MORE
+            .into_iter()
+            .map(|section| Choice {
+                label: section_label(section).to_owned(),
+                value: section.name().to_owned(),
+            })
+            .collect(),
+    })
 }
 
 /// The buttons to the reference material that most people want.

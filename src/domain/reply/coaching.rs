@@ -22,6 +22,9 @@ const ABOUT: usize = 3000;
 /// A worked example is told whole up to this length; cut stories teach nothing.
 const WHOLE_STORY: usize = 1300;
 
+/// A row of buttons.
+const BUTTONS_IN_A_ROW: usize = 5;
+
 /// What the reply is about.
 #[derive(Debug, Clone, Copy)]
 pub struct Coached<'a> {
@@ -37,6 +40,40 @@ pub struct Coached<'a> {
 
 /// The coaching reply to an attempt in a drill.
 pub fn coaching(language: Language, about: Coached<'_>, bank: &Bank) -> View {
+    let mut embeds = observations(language, about);
+    let mut rows = vec![
+        rating_row(about.attempt.id, about.report.suggested),
+        onward_row(about.attempt, about.card, about.report),
+    ];
+    if about.before.is_some() {
+        rows.push(reference_row(about.card.id));
+    } else {
+        let used: usize = embeds.iter().map(length).sum();
+        let (reference, whole) = reference(about.card, bank, ABOUT.saturating_sub(used));
+        embeds.extend(reference);
+        if !whole {
+            rows.push(reference_row(about.card.id));
+        }
+    }
+    // The last thing above the buttons.
+    if let Some(last) = embeds.last_mut() {
+        last.footer = rating_caption(about.report.suggested).to_owned();
+    }
+    let text = if about.attempt.private {
+        String::new()
+    } else {
+        format!("<@{}>", about.attempt.person)
+    };
+    View {
+        text,
+        embeds,
+        rows,
+        ..View::default()
+    }
+}
+
+/// *What I saw*, *What changed* where there was an attempt before, and *Next step*.
+pub(super) fn observations(language: Language, about: Coached<'_>) -> Vec<Embed> {
     let question = &about.card.question;
     let mut embeds = vec![observation(
         "What I saw",
@@ -50,31 +87,7 @@ pub fn coaching(language: Language, about: Coached<'_>, bank: &Bank) -> View {
         "Next step",
         &next_step(language, question, about.report),
     ));
-    let mut rows = vec![
-        rating_row(about.attempt.id),
-        onward_row(about.attempt, about.card, about.report),
-    ];
-    if about.before.is_some() {
-        rows.push(reference_row(about.card.id));
-    } else {
-        let used: usize = embeds.iter().map(length).sum();
-        let (reference, whole) = reference(about.card, bank, ABOUT.saturating_sub(used));
-        embeds.extend(reference);
-        if !whole {
-            rows.push(reference_row(about.card.id));
-        }
-    }
-    let text = if about.attempt.private {
-        String::new()
-    } else {
-        format!("<@{}>", about.attempt.person)
-    };
-    View {
-        text,
-        embeds,
-        rows,
-        file: None,
-    }
+    embeds
 }
 
 /// An answer from the modal, as the thread sees it.
@@ -105,13 +118,25 @@ fn observation(title: &str, description: &str) -> Embed {
     }
 }
 
-fn rating_row(attempt: AttemptId) -> Row {
-    Row::Buttons(
-        Rating::ALL
-            .into_iter()
-            .map(|rating| Button::plain(rating_label(rating), Action::Rate(attempt, rating)))
-            .collect(),
-    )
+/// What the row of self-ratings asks.
+const fn rating_caption(suggested: Option<Rating>) -> &'static str {
+    match suggested {
+        Some(_) => "How did it feel? The coloured button is my guess; the choice is yours.",
+        None => "How did it feel?",
+    }
+}
+
+/// The self-ratings, the suggested one highlighted.
+fn rating_row(attempt: AttemptId, suggested: Option<Rating>) -> Row {
+    let button = |rating| {
+        let (label, action) = (rating_label(rating), Action::Rate(attempt, rating));
+        if suggested == Some(rating) {
+            Button::primary(label, action)
+        } else {
+            Button::plain(label, action)
+        }
+    };
+    Row::Buttons(Rating::ALL.into_iter().map(button).collect())
 }
 
 /// A self-rating as it stands on its button.
@@ -132,15 +157,27 @@ fn onward_row(attempt: &Attempt, card: &Card, report: &Report) -> Row {
     };
     let mut buttons = vec![
         Button::plain("Try again", Action::TryAgain(attempt.id)),
-        Button::primary("Next question", next),
+        // Only one button of a message is highlighted.
+        match report.suggested {
+            Some(_) => Button::plain("Next question", next),
+            None => Button::primary("Next question", next),
+        },
     ];
-    let covered = match *report.missing().as_slice() {
-        [] => None,
-        [point] => Some(Action::Covered(attempt.id, point)),
-        [..] => Some(Action::WhichCovered(attempt.id)),
-    };
-    buttons.extend(covered.map(|action| Button::plain("I did cover this", action)));
+    buttons.extend(objection_buttons(attempt.id, report));
     Row::Buttons(buttons)
+}
+
+/// What its author may say to the points that no words were found about.
+pub(super) fn objection_buttons(attempt: AttemptId, report: &Report) -> Vec<Button> {
+    let covered = match *report.named_points().as_slice() {
+        [] => None,
+        [point] => Some(Action::Covered(attempt, point)),
+        [..] => Some(Action::WhichCovered(attempt)),
+    };
+    let covered = covered.map(|action| Button::plain("I did cover this", action));
+    let more = (!report.further_points().is_empty())
+        .then(|| Button::plain("More", Action::FurtherPoints(attempt)));
+    covered.into_iter().chain(more).collect()
 }
 
 /// Asks which of the points that were not found the answer did cover.
@@ -161,8 +198,45 @@ pub fn which_covered(
     View::text("Which one did you cover?").row(Row::Buttons(buttons))
 }
 
+/// The further key points that no words were found about, each with its own button.
+pub fn further_points(
+    language: Language,
+    question: &Question,
+    attempt: AttemptId,
+    further: &[u8],
+) -> View {
+    let known: Vec<_> = further
+        .iter()
+        .filter_map(|&index| Some((index, question.key_points.get(usize::from(index))?)))
+        .collect();
+    let lines = (1..).zip(&known).map(|(number, (_, point))| {
+        format!("{number}. {}", point_in_brief(language, question, point))
+    });
+    let lines: Vec<String> = lines.collect();
+    let button = |(number, (index, _)): (usize, &(u8, _))| {
+        let label = format!("{number}: I did cover this");
+        Button::plain(label, Action::Covered(attempt, *index))
+    };
+    let buttons: Vec<Button> = (1..).zip(&known).map(button).collect();
+    let rows = buttons.chunks(BUTTONS_IN_A_ROW);
+    View {
+        text: format!(
+            "These could come up as well; I found no words about them yet:\n{}",
+            lines.join("\n")
+        ),
+        rows: rows.map(|row| Row::Buttons(row.to_vec())).collect(),
+        ..View::default()
+    }
+}
+
 fn length(embed: &Embed) -> usize {
     embed.title.chars().count() + embed.description.chars().count()
+}
+
+/// The reference sections that most people want, in about as many characters as a reply has, and
+/// whether nothing was left out.
+pub(super) fn main_reference(card: &Card, bank: &Bank) -> (Vec<Embed>, bool) {
+    reference(card, bank, ABOUT)
 }
 
 /// The reference sections within `room` characters, and whether nothing was left out.

@@ -10,13 +10,18 @@
 pub mod bank;
 pub mod card;
 pub mod coaching;
+pub mod daily;
 pub mod help;
 pub mod notices;
+pub mod organiser;
+pub mod own;
 pub mod privacy;
 pub mod sections;
+pub mod suggestions;
 
 use crate::domain::id::{ChannelId, GuildId, MessageId};
 use crate::domain::question::{Difficulty, Kind};
+use crate::domain::schedule::Answers;
 
 /// A kind as people read it.
 pub const fn kind_label(kind: Kind) -> &'static str {
@@ -37,6 +42,14 @@ pub const fn difficulty_label(difficulty: Difficulty) -> &'static str {
     }
 }
 
+/// When others' answers may be read, as people choose it.
+pub const fn answers_label(answers: Answers) -> &'static str {
+    match answers {
+        Answers::Open => "Open: as they come",
+        Answers::AfterOwn => "After your own: once you have answered",
+    }
+}
+
 /// The address of a message, for links. Direct messages stand under `@me`.
 pub fn message_link(guild: Option<GuildId>, channel: ChannelId, message: MessageId) -> String {
     match guild {
@@ -49,6 +62,24 @@ pub fn message_link(guild: Option<GuildId>, channel: ChannelId, message: Message
 fn counted(count: u64, noun: &str) -> String {
     let ending = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{ending}")
+}
+
+/// A text with its first letter as a capital.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// Names in a sentence: `a, b and c`.
+fn and<T: AsRef<str>>(names: &[T]) -> String {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [front @ .., last] => format!("{} and {last}", front.join(", ")),
+    }
 }
 
 /// A list with a dash before each entry.

@@ -7,7 +7,7 @@ use crate::domain::permission::Permission;
 use crate::domain::session::Message;
 use crate::domain::view::{Embed, Tone, View};
 
-use super::message_link;
+use super::{and, message_link};
 
 /// Why a drill got no thread.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub enum NoThread {
     Missing(Vec<Permission>),
     /// The kind of channel has no threads.
     KindOfChannel,
+    /// The organisers chose another channel for drills.
+    OtherChannel(ChannelId),
     /// The server has as many active threads as Discord allows.
     TooManyThreads,
     /// Discord refused for another reason; its own words.
@@ -43,6 +45,9 @@ pub fn no_thread(_language: Language, why: &NoThread) -> String {
              for drills."
                 .to_owned()
         }
+        NoThread::OtherChannel(channel) => format!(
+            "Drills open their threads in <#{channel}>; start one there to practise with others."
+        ),
         NoThread::TooManyThreads => {
             "This server has as many active threads as Discord allows. Ask the organisers to \
              close old ones."
@@ -57,14 +62,6 @@ pub fn no_thread(_language: Language, why: &NoThread) -> String {
             "Discord did not let me open a thread here (\"{reason}\"). Ask the organisers to \
              look at my permissions in this channel."
         ),
-    }
-}
-
-fn and(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [front @ .., last] => format!("{} and {last}", front.join(", ")),
     }
 }
 

@@ -21,6 +21,8 @@ pub struct Kept {
     pub ratings: u64,
     /// Drills started.
     pub drills: u64,
+    /// Questions suggested.
+    pub suggestions: u64,
     /// The first of these.
     pub since: Option<Timestamp>,
 }
@@ -31,9 +33,10 @@ pub fn show(_language: Language, kept: Kept) -> View {
         format!(", since <t:{}:D>", since.as_second())
     });
     let description = format!(
-        "**Kept of you now**: {}, {} on them, {}, {} started{since}.\n\n\
+        "**Kept of you now**: {}, {} on them, {}, {} started, {} suggested{since}.\n\n\
          **What**: the text of your answers, what I observed, your self-ratings, which \
-         hints and references you opened, and your Discord id. Nothing else you write.\n\
+         hints and references you opened, questions you suggested, and your Discord id. Nothing \
+         else you write.\n\
          **How long**: until you erase it. Data of a server that removes me goes after 30 days.\n\
          **Who can read it**: you. Members see what you post in a thread. Whoever hosts this bot \
          can read its database. I don't send your answers to anybody.\n\n\
@@ -42,6 +45,7 @@ pub fn show(_language: Language, kept: Kept) -> View {
         counted(kept.reports, "observation"),
         counted(kept.ratings, "self-rating"),
         counted(kept.drills, "drill"),
+        counted(kept.suggestions, "question"),
     );
     View::embed(Embed {
         title: "Your data".to_owned(),
@@ -66,10 +70,16 @@ pub fn export(_language: Language, json: String) -> View {
 /// Asks before erasing.
 pub fn confirm(_language: Language, kept: Kept) -> View {
     View::text(format!(
-        "This erases {} of yours with everything observed about them and {}, on every server, and deletes my messages that repeat your words. It \
+        "This erases {} of yours with everything observed about them and {}, on every server, and deletes my messages that repeat your words.{} It \
          can't be undone. `/privacy export` first, if you want a copy.",
         counted(kept.answers, "answer"),
-        counted(kept.ratings, "self-rating")
+        counted(kept.ratings, "self-rating"),
+        match kept.suggestions {
+            0 => "",
+            _ =>
+                " Questions you suggested go too; one that organisers approved stays in their \
+                 bank, without your name.",
+        }
     ))
     .row(Row::Buttons(vec![
         Button::danger("Erase everything", Action::Forget),

@@ -3,24 +3,28 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use super::coaching::{Coached, answer_in_thread, coaching, which_covered};
+use super::coaching::{Coached, answer_in_thread, coaching, further_points, which_covered};
 use super::notices::{self, NoThread};
-use super::{bank as bank_words, card as card_words, help, privacy, sections};
-use crate::domain::action::Section;
+use super::{bank as bank_words, card as card_words, help, own, privacy, sections};
+use crate::domain::action::{Action, Section};
 use crate::domain::answer::NotAnAnswer;
 use crate::domain::bank::{Bank, Named, Vocabulary};
 use crate::domain::feedback::observe;
 use crate::domain::fixture::rollout;
-use crate::domain::id::{AttemptId, CardId, ChannelId, GuildId, MessageId, SessionId, UserId};
+use crate::domain::id::{
+    AttemptId, CardId, ChannelId, GuildId, MessageId, OwnQuestionId, SessionId, SuggestionId,
+    UserId,
+};
 use crate::domain::language::Language::English;
 use crate::domain::permission::Permission;
+use crate::domain::proposal::Proposal;
 use crate::domain::question::{Mistake, Question, Star};
 use crate::domain::select::Filter;
 use crate::domain::session::{Attempt, Card, Message, Place, Session, SessionKind, Source};
-use crate::domain::view::{Author, Row, Target, View};
+use crate::domain::view::{Author, Row, Style, Target, View};
 
 /// A view as text: words, embeds, then rows with labels and what they do.
-fn shown(view: &View) -> String {
+pub(super) fn shown(view: &View) -> String {
     let mut text = String::new();
     let mut line = |line: &str| writeln!(text, "{line}").expect("writing to a string");
     if !view.text.is_empty() {
@@ -49,6 +53,9 @@ fn shown(view: &View) -> String {
         line(&match row {
             Row::Buttons(buttons) => {
                 let labels = buttons.iter().map(|button| match &button.target {
+                    Target::Action(_) if button.style == Style::Primary => {
+                        format!("[**{}**]", button.label)
+                    }
                     Target::Action(_) => format!("[{}]", button.label),
                     Target::Link(url) => format!("[{}]({url})", button.label),
                 });
@@ -70,7 +77,7 @@ fn shown(view: &View) -> String {
     text
 }
 
-fn question() -> Question {
+pub(super) fn question() -> Question {
     Question {
         rounds: vec!["technical-screen".to_owned()],
         star: Some(Star {
@@ -88,7 +95,7 @@ fn question() -> Question {
     }
 }
 
-fn card(place: Place) -> Card {
+pub(super) fn card(place: Place) -> Card {
     Card {
         id: CardId::new(7).expect("positive"),
         session: Session {
@@ -110,7 +117,7 @@ fn card(place: Place) -> Card {
     }
 }
 
-fn attempt(number: u32, private: bool, text: &str) -> Attempt {
+pub(super) fn attempt(number: u32, private: bool, text: &str) -> Attempt {
     Attempt {
         id: AttemptId::new(8).expect("positive"),
         card: CardId::new(7).expect("positive"),
@@ -125,7 +132,7 @@ fn attempt(number: u32, private: bool, text: &str) -> Attempt {
     }
 }
 
-fn bank() -> Bank {
+pub(super) fn bank() -> Bank {
     let named = |id: &str, name: &str| Named {
         id: id.to_owned(),
         name: name.to_owned(),
@@ -138,7 +145,7 @@ fn bank() -> Bank {
     Bank::new(vocabulary, vec![question()], Vec::new())
 }
 
-const ANSWER: &str = "I would add a readiness probe so that no traffic comes too early, and I \
+pub(super) const ANSWER: &str = "I would add a readiness probe so that no traffic comes too early, and I \
                       would let the old pod drain before it exits. Then we watch it.";
 
 #[test]
@@ -152,7 +159,7 @@ fn the_card_and_its_thread() {
     | Difficulty: Medium
     | Time: 1-3 min
     | Round: Technical screen
-    [Answer] [Answer privately] [Hint] [Skip]
+    [**Answer**] [Answer privately] [Hint] [Skip]
     [Framework] [STAR example] [Mistakes]
     <More...: Key points, How to answer, What interviewers look for, Terms, Follow-ups>
     ");
@@ -160,7 +167,7 @@ fn the_card_and_its_thread() {
     insta::assert_snapshot!(shown(&card_words::opening(English, &card, true)), @r"
     **How to answer here:** press `Answer`, or type your answer in this thread, in as many messages as you like. I reply when you pause.
     Aim for about 1-3 min as if you spoke it. Prefer nobody to see it? `Answer privately`.
-    [Answer] [Answer privately] [Hint] [Skip]
+    [**Answer**] [Answer privately] [Hint] [Skip]
     [Framework] [STAR example] [Mistakes]
     <More...: Key points, How to answer, What interviewers look for, Terms, Follow-ups>
     ");
@@ -212,12 +219,12 @@ fn the_coaching_reply_to_a_first_answer() {
     <@4>
     | # What I saw
     | - **“I would add a readiness probe so that no traffic comes too”** covers this: a readiness probe keeps traffic away until the new pod can serve.
-    | - **“and I would let the old pod drain before it exits”** covers this: the old pod finishes open requests before it exits, with a preStop hook and a handler for SIGTERM.
+    | - **“and I would let the old pod drain before it exits”** covers this: the old pod finishes open requests before it exits.
     | - I found no words about this: Kubernetes goes on removing pods only as surge and unavailable counts allow.
     | - I found no words about this: go back automatically when the error rate rises.
     | -# 28 words, under a minute aloud; there is room for more, 1 to 3 minutes is usual here.
     | # Next step
-    | Work in one more point: Kubernetes goes on removing pods only as surge and unavailable counts allow. How many may be gone at once?
+    | Work in one more point: *How many may be gone at once?*
     | # Framework
     | **trade-off**, for this question:
     | - **Requirements**: Ask how many errors are too many.
@@ -228,7 +235,8 @@ fn the_coaching_reply_to_a_first_answer() {
     | **Result.** Errors fell from 2% to none.
     | # Mistakes to avoid
     | - **Talking about tools only.** The interviewer asks for the order of events.
-    [Again] [Hard] [Good] [Easy]
+    | -- How did it feel? The coloured button is my guess; the choice is yours.
+    [Again] [Hard] [**Good**] [Easy]
     [Try again] [Next question] [I did cover this]
     ");
 }
@@ -251,24 +259,68 @@ fn the_coaching_reply_to_a_second_answer() {
     insta::assert_snapshot!(shown(&coaching(English, about, &bank())), @r"
     | # What I saw
     | - **“I would add a readiness probe so that no traffic comes too”** covers this: a readiness probe keeps traffic away until the new pod can serve.
-    | - **“and I would let the old pod drain before it exits”** covers this: the old pod finishes open requests before it exits, with a preStop hook and a handler for SIGTERM.
+    | - **“and I would let the old pod drain before it exits”** covers this: the old pod finishes open requests before it exits.
     | - I found no words about this: Kubernetes goes on removing pods only as surge and unavailable counts allow.
     | -# 28 words, under a minute aloud; there is room for more, 1 to 3 minutes is usual here.
     | # What changed
     | New this time: a readiness probe keeps traffic away until the new pod can serve.
-    | New this time: the old pod finishes open requests before it exits, with a preStop hook and a handler for SIGTERM.
+    | New this time: the old pod finishes open requests before it exits.
     | Longer: 28 words, 9 before.
     | # Next step
-    | Work in one more point: Kubernetes goes on removing pods only as surge and unavailable counts allow. How many may be gone at once?
-    [Again] [Hard] [Good] [Easy]
+    | Work in one more point: *How many may be gone at once?*
+    | -- How did it feel? The coloured button is my guess; the choice is yours.
+    [Again] [Hard] [**Good**] [Easy]
     [Try again] [Next question] [I did cover this]
     [Framework] [STAR example] [Mistakes]
     ");
     let which = which_covered(English, &card.question, attempt.id, &[1, 2]);
-    insta::assert_snapshot!(shown(&which), @r"
+    insta::assert_snapshot!(shown(&which), @r#"
     Which one did you cover?
-    [the old pod finishes open requests before it exits, with a preStop hook and a handler for SIGTERM] [Kubernetes goes on removing pods only as surge and unavailable counts allow]
+    [the old pod finishes open requests before it exits] [Kubernetes goes on removing pods only as surge and unavailable counts allow]
+    "#);
+}
+
+#[test]
+fn further_points_have_a_button_each() {
+    let (card, attempt) = (
+        card(Place::OwnThread),
+        attempt(1, false, "I would think about it."),
+    );
+    let report = observe(&card.question, &attempt.text, &[]);
+    let about = Coached {
+        card: &card,
+        attempt: &attempt,
+        report: &report,
+        before: None,
+    };
+    let rows = coaching(English, about, &bank()).rows;
+    let rows = View {
+        rows,
+        ..View::default()
+    };
+    insta::assert_snapshot!(shown(&rows), @r"
+    [**Again**] [Hard] [Good] [Easy]
+    [Try again] [Next question] [I did cover this] [More]
     ");
+    let further = report.further_points();
+    let view = further_points(English, &card.question, attempt.id, &further);
+    insta::assert_snapshot!(shown(&view), @r"
+    These could come up as well; I found no words about them yet:
+    1. Kubernetes goes on removing pods only as surge and unavailable counts allow
+    2. go back automatically when the error rate rises
+    [1: I did cover this] [2: I did cover this]
+    ");
+    let many: Vec<u8> = [0, 1, 2, 3].repeat(2);
+    let view = further_points(English, &card.question, attempt.id, &many);
+    let in_rows: Vec<usize> = view
+        .rows
+        .iter()
+        .map(|row| match row {
+            Row::Buttons(buttons) => buttons.len(),
+            Row::Select(_) => 0,
+        })
+        .collect();
+    assert_eq!(in_rows, [5, 3]);
 }
 
 #[test]
@@ -331,7 +383,7 @@ fn reference_material() {
     );
     insta::assert_snapshot!(shown(&nudge), @r"
     Try first, even in two sentences: *STAR example* helps more once you have your own answer. Nobody else sees `Answer privately`.
-    [Answer privately] [Show it anyway]
+    [**Answer privately**] [Show it anyway]
     ");
     let all: Vec<String> = Section::ALL
         .into_iter()
@@ -467,23 +519,24 @@ fn the_bank_and_help() {
     | Customers get errors whenever we release a new version on Kubernetes. How do you get to a rolling update without errors?
     | -- Kubernetes · Technical · Medium · 1-3 min
     ");
-    insta::assert_snapshot!(shown(&bank_words::stats(English, &bank, 0)), @r"
+    let here = bank_words::Here { own: 2, hidden: 1 };
+    insta::assert_snapshot!(shown(&bank_words::stats(English, &bank, here)), @r#"
     | # The question bank
-    | 1 question and 0 frameworks. In this server's own bank: 0.
+    | 1 question and 0 frameworks. In this server's own bank: 2. Hidden here: 1.
     | By topic: Kubernetes: 1
     | By kind: Behavioral: 0 / Technical: 1 / Situational: 0 / Design: 0
     | By difficulty: Easy: 0 / Medium: 1 / Hard: 0
-    ");
-    insta::assert_snapshot!(shown(&help::help(English, 150, true)), @r"
+    "#);
+    insta::assert_snapshot!(shown(&help::help(English, 150, true, None)), @r#"
     | # Greenroom, your interview coach
     | I ask interview questions, you answer as you would say it, and I tell you what I saw, one next step, a framework, a worked example and the mistakes to avoid.
     | 
     | **Practise**: `/drill` opens a thread with a question for you; `private: True` keeps it all to yourself. To answer, press `Answer`, or type in the thread and pause.
-    | **Look up**: `/bank search`, `/bank show`, `/bank stats` (150 questions), `/framework`.
+    | **Look up**: `/bank search`, `/bank show`, `/bank stats` (150 questions), `/framework`. `/bank suggest` proposes a question for this server.
     | **Your data**: `/privacy show` says what is kept, `/privacy export` gives it to you, `/privacy forget` erases it.
     | 
     | Nothing here is a verdict on you, and nobody else sees what you do in private.
-    ");
+    "#);
 }
 
 #[test]
@@ -493,22 +546,23 @@ fn privacy_words() {
         reports: 3,
         ratings: 1,
         drills: 2,
+        suggestions: 1,
         since: Some(jiff::Timestamp::UNIX_EPOCH),
     };
-    insta::assert_snapshot!(shown(&privacy::show(English, kept)), @r"
+    insta::assert_snapshot!(shown(&privacy::show(English, kept)), @r#"
     | # Your data
-    | **Kept of you now**: 3 answers, 3 observations on them, 1 self-rating, 2 drills started, since <t:0:D>.
+    | **Kept of you now**: 3 answers, 3 observations on them, 1 self-rating, 2 drills started, 1 question suggested, since <t:0:D>.
     | 
-    | **What**: the text of your answers, what I observed, your self-ratings, which hints and references you opened, and your Discord id. Nothing else you write.
+    | **What**: the text of your answers, what I observed, your self-ratings, which hints and references you opened, questions you suggested, and your Discord id. Nothing else you write.
     | **How long**: until you erase it. Data of a server that removes me goes after 30 days.
     | **Who can read it**: you. Members see what you post in a thread. Whoever hosts this bot can read its database. I don't send your answers to anybody.
     | 
     | `/privacy export` gives you all of it as a file; `/privacy forget` erases it.
-    ");
-    insta::assert_snapshot!(shown(&privacy::confirm(English, kept)), @r"
-    This erases 3 answers of yours with everything observed about them and 1 self-rating, on every server, and deletes my messages that repeat your words. It can't be undone. `/privacy export` first, if you want a copy.
+    "#);
+    insta::assert_snapshot!(shown(&privacy::confirm(English, kept)), @r#"
+    This erases 3 answers of yours with everything observed about them and 1 self-rating, on every server, and deletes my messages that repeat your words. Questions you suggested go too; one that organisers approved stays in their bank, without your name. It can't be undone. `/privacy export` first, if you want a copy.
     [Erase everything] [Keep it]
-    ");
+    "#);
     insta::assert_snapshot!(shown(&privacy::export(English, "{}".to_owned())), @r"
     Everything that I keep of you is in this file.
     file greenroom-data.json, 2 bytes
@@ -530,4 +584,84 @@ fn privacy_words() {
     - and the others in the file.
     - https://discord.com/channels/@me/3/9
     ");
+}
+
+#[test]
+fn words_about_a_servers_own_questions() {
+    let names = Vocabulary::default();
+    let id = SuggestionId::new(36).expect("positive");
+    let author = UserId::new(7).expect("not zero");
+    let proposal = Proposal {
+        title: "A *failover* at night".to_owned(),
+        ask: "What do you do first?".to_owned(),
+        points: "- says who is awake".to_owned(),
+        topic: "data bases".to_owned(),
+        facts: "situational".to_owned(),
+    };
+    let question = proposal.question("guild-1/a".parse().expect("an id"), &names);
+    let waiting = |count| own::waiting(English, id, author, &question, &names, count, "Said.");
+    insta::assert_snapshot!(shown(&waiting(2)), @r#"
+    Said.
+    | # A *failover* at night
+    | What do you do first?
+    | 
+    | Suggested by <@7>
+    | Topic: Data bases (new)
+    | Kind: Situational
+    | Difficulty: Medium
+    | # Key points
+    | - says who is awake
+    | -- 2 are waiting
+    [**Approve**] [Edit] [Reject] [Next]
+    "#);
+    insta::assert_snapshot!(shown(&own::none_waiting(English, "")), @r#"No suggestion is waiting. Anybody can make one with `/bank suggest`."#);
+    insta::assert_snapshot!(own::approved(English, &proposal.title), @r#"Approved: “A \*failover\* at night” is in your server's bank now. I tell its author."#);
+    insta::assert_snapshot!(shown(&own::your_suggestion_is_in(English, &proposal.title)), @r#"Your question “A \*failover\* at night” was approved: it is in your server's question bank now. Thank you! `/bank show` opens it there."#);
+    let not_in = |reason| own::your_suggestion_is_not_in(English, "A title", reason);
+    insta::assert_snapshot!(shown(&not_in("Too long.\nSorry!")), @r#"
+    Your question “A title” did not join your server's bank this time.
+    > Too long.
+    > Sorry!
+    You may suggest it again, changed, with `/bank suggest`.
+    "#);
+    insta::assert_snapshot!(shown(&not_in(" ")), @r#"
+    Your question “A title” did not join your server's bank this time. They gave no reason; ask them what would make it fit.
+    You may suggest it again, changed, with `/bank suggest`.
+    "#);
+    insta::assert_snapshot!(own::proposal_text(&proposal), @r#"
+    A *failover* at night
+
+    What do you do first?
+
+    - says who is awake
+
+    data bases
+
+    situational
+    "#);
+    let counts = own::ImportCounts {
+        added: 20,
+        replaced: 1,
+        without_text: 2,
+        left_over: 1,
+        ..own::ImportCounts::default()
+    };
+    insta::assert_snapshot!(shown(&own::imported(English, counts, "Report".to_owned())), @r#"
+    20 questions joined your server's bank and can be asked at once.
+    - 1 question took the place of an older one.
+    - 2 questions came without the question itself and stayed out.
+    - 1 line had no place in a question.
+    The report says what was found, what is missing and what is left over.
+    file import-report.txt, 6 bytes
+    "#);
+    insta::assert_snapshot!(shown(&own::exported(English, 2, "[]".to_owned())), @r#"
+    Your server's own bank: 2 questions. Change the file as you like; `/bank-admin import` with the format `json` takes it back, and a question that keeps its `slug` is replaced.
+    file questions.json, 2 bytes
+    "#);
+    let remove = OwnQuestionId::new(5).map(Action::RemoveOwn);
+    insta::assert_snapshot!(shown(&own::hidden(English, &question, true, remove)), @r#"
+    “A \*failover\* at night” is hidden: nobody is asked it here any more. Cards that stand go on; `/bank-admin unhide` brings it back.
+    [Remove it for good]
+    "#);
+    insta::assert_snapshot!(shown(&own::bank_is_full(English, 500)), @r#"Your server's own bank is full: it holds 500 questions at most, and 4 MB. `/bank-admin hide` an own question and press `Remove it for good` to make room."#);
 }

@@ -7,17 +7,17 @@
 mod names;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32String};
 use unicode_segmentation::UnicodeSegmentation;
 
-pub use names::suggest_names;
+pub use names::{Fit, Typed, suggest_names};
 
-use super::bank::Bank;
-use super::question::Question;
+use super::bank::{Bank, Vocabulary};
+use super::question::{Question, QuestionId};
 use words::Words;
 
 /// More words than this of what was typed are not looked at.
@@ -45,16 +45,23 @@ impl Field {
 
 /// A bank's questions, ready to be found.
 pub struct SearchIndex {
-    questions: Vec<Arc<Question>>,
-    words: Words,
-    titles: Vec<Utf32String>,
+    parts: Vec<Part>,
 }
 
-impl SearchIndex {
-    /// An index of this bank, as it is now.
-    pub fn new(bank: &Bank) -> Self {
+/// Questions that were prepared together; a part may be shared by several indexes.
+#[derive(Clone)]
+struct Part {
+    questions: Arc<[Arc<Question>]>,
+    words: Arc<Words>,
+    titles: Arc<[Utf32String]>,
+    /// The ids of those that are not to be found.
+    hidden: Arc<HashSet<QuestionId>>,
+}
+
+impl Part {
+    fn new(questions: &[Arc<Question>], names: &Vocabulary) -> Self {
         let mut fields: HashMap<(String, u32), Field> = HashMap::new();
-        for (place, question) in (0_u32..).zip(bank.questions()) {
+        for (place, question) in (0_u32..).zip(questions) {
             let mut add = |text: &str, field: Field| {
                 for word in typed_words(text) {
                     let entry = fields.entry((word, place)).or_insert(field);
@@ -63,20 +70,59 @@ impl SearchIndex {
             };
             add(&question.ask, Field::Text);
             add(&question.topic, Field::Topic);
-            add(bank.vocabulary().topic(&question.topic), Field::Topic);
+            add(names.topic(&question.topic), Field::Topic);
             for tag in &question.tags {
                 add(tag, Field::Tag);
             }
             add(&question.title, Field::Title);
         }
+        let titles = questions
+            .iter()
+            .map(|question| Utf32String::from(question.title.to_lowercase()));
         Self {
-            questions: bank.questions().to_vec(),
-            words: Words::new(fields),
-            titles: bank
-                .questions()
-                .iter()
-                .map(|question| Utf32String::from(question.title.to_lowercase()))
-                .collect(),
+            words: Arc::new(Words::new(fields)),
+            titles: titles.collect(),
+            questions: questions.into(),
+            hidden: Arc::default(),
+        }
+    }
+
+    fn seen(&self) -> impl Iterator<Item = &Arc<Question>> {
+        let all = self.questions.iter();
+        all.filter(|question| !question.is_any_of(&self.hidden))
+    }
+}
+
+/// A question that fits: the part it is in, its place there, and how well.
+type Hit = (usize, usize, u32);
+
+impl SearchIndex {
+    /// An index of this bank, as it is now.
+    pub fn new(bank: &Bank) -> Self {
+        Self {
+            parts: vec![Part::new(bank.questions(), bank.vocabulary())],
+        }
+    }
+
+    /// The index of a server's bank, which was made of this index' bank by
+    /// [`Bank::for_server`] with these arguments; `names` are that bank's. Only the server's own
+    /// questions are prepared.
+    #[must_use]
+    pub fn for_server(
+        &self,
+        hidden: HashSet<QuestionId>,
+        own: &[Arc<Question>],
+        names: &Vocabulary,
+    ) -> Self {
+        let own = (!own.is_empty()).then(|| Part::new(own, names));
+        let hidden = Arc::new(hidden);
+        let parts = self.parts.iter().cloned().chain(own);
+        let hiding = parts.map(|part| Part {
+            hidden: Arc::clone(&hidden),
+            ..part
+        });
+        Self {
+            parts: hiding.collect(),
         }
     }
 
@@ -84,7 +130,8 @@ impl SearchIndex {
     /// where nothing is typed yet.
     pub fn suggest(&self, typed: &str, most: usize) -> Vec<Arc<Question>> {
         if typed.trim().is_empty() {
-            return self.questions.iter().take(most).cloned().collect();
+            let all = self.parts.iter().flat_map(Part::seen);
+            return all.take(most).cloned().collect();
         }
         self.find(typed, Field::Topic, most, |_| true)
     }
@@ -104,53 +151,71 @@ impl SearchIndex {
         most: usize,
         admits: impl Fn(&Question) -> bool,
     ) -> Vec<Arc<Question>> {
-        let admitted = |&(place, _): &(usize, u32)| admits(&self.questions[place]);
-        let mut hits: Vec<_> = self
-            .by_words(typed, least)
-            .into_iter()
-            .filter(admitted)
-            .collect();
+        let admitted = |&(part, place, _): &Hit| {
+            let part = &self.parts[part];
+            let question = &part.questions[place];
+            !question.is_any_of(&part.hidden) && admits(question)
+        };
+        let mut hits = self.by_words(typed, least);
+        hits.retain(admitted);
         if hits.is_empty() {
-            hits = self
-                .by_letters(typed)
-                .into_iter()
-                .filter(admitted)
-                .collect();
+            hits = self.by_letters(typed);
+            hits.retain(admitted);
         }
-        hits.sort_by_key(|&(place, score)| (std::cmp::Reverse(score), place));
+        hits.sort_by_key(|&(part, place, score)| (std::cmp::Reverse(score), part, place));
         hits.truncate(most);
         hits.into_iter()
-            .map(|(place, _)| Arc::clone(&self.questions[place]))
+            .map(|(part, place, _)| Arc::clone(&self.parts[part].questions[place]))
             .collect()
     }
 
-    /// Places and scores of the questions that have over half of the words.
-    fn by_words(&self, typed: &str, least: Field) -> Vec<(usize, u32)> {
+    /// The questions that have over half of the words.
+    fn by_words(&self, typed: &str, least: Field) -> Vec<Hit> {
         let typed: Vec<_> = typed_words(typed).take(TYPED_WORDS).collect();
-        let mut totals = vec![(0_usize, 0_u32); self.questions.len()];
-        let mut scores = vec![0_u32; self.questions.len()];
+        let blank = |part: &Part| vec![(0_usize, 0_u32); part.questions.len()];
+        let mut totals: Vec<_> = self.parts.iter().map(blank).collect();
+        let blank = |part: &Part| vec![0_u32; part.questions.len()];
+        let mut scores: Vec<_> = self.parts.iter().map(blank).collect();
         for (number, word) in typed.iter().enumerate() {
-            scores.fill(0);
             let may_go_on = number + 1 == typed.len();
-            self.words.score(word, may_go_on, least, &mut scores);
-            for (total, &score) in totals.iter_mut().zip(&scores) {
+            self.score(word, may_go_on, least, &mut scores);
+            for (total, &score) in totals.iter_mut().flatten().zip(scores.iter().flatten()) {
                 total.0 += usize::from(score > 0);
                 total.1 += score;
             }
         }
-        totals
-            .into_iter()
-            .enumerate()
-            .filter(|(_, (found, _))| found * 2 > typed.len())
-            // A further word found outweighs any field: 1,000 is above all scores of one word.
-            .map(|(place, (found, score))| {
-                (place, score + 1_000 * u32::try_from(found).unwrap_or(0))
-            })
-            .collect()
+        let mut hits = Vec::new();
+        for (part, totals) in totals.into_iter().enumerate() {
+            let over_half = totals
+                .into_iter()
+                .enumerate()
+                .filter(|(_, (found, _))| found * 2 > typed.len())
+                // A further word found outweighs any field: 1,000 is above all scores of one word.
+                .map(|(place, (found, score))| {
+                    let score = score + 1_000 * u32::try_from(found).unwrap_or(0);
+                    (part, place, score)
+                });
+            hits.extend(over_half);
+        }
+        hits
     }
 
-    /// Places and scores of the titles that have the typed letters in their order.
-    fn by_letters(&self, typed: &str) -> Vec<(usize, u32)> {
+    /// What a typed word is worth in each question; errors are forgiven where it is in none.
+    fn score(&self, word: &str, may_go_on: bool, least: Field, scores: &mut [Vec<u32>]) {
+        let mut found = false;
+        for (part, scores) in self.parts.iter().zip(scores.iter_mut()) {
+            scores.fill(0);
+            found |= part.words.score(word, may_go_on, least, scores);
+        }
+        if !found {
+            for (part, scores) in self.parts.iter().zip(scores) {
+                part.words.score_mistyped(word, may_go_on, least, scores);
+            }
+        }
+    }
+
+    /// The titles that have the typed letters in their order.
+    fn by_letters(&self, typed: &str) -> Vec<Hit> {
         let typed = typed.trim().to_lowercase();
         if typed.chars().nth(1).is_none() {
             return Vec::new();
@@ -162,12 +227,14 @@ impl SearchIndex {
             Normalization::Smart,
             nucleo_matcher::pattern::AtomKind::Fuzzy,
         );
-        let titles = self.titles.iter().enumerate();
-        titles
-            .filter_map(|(place, title)| {
-                Some((place, pattern.score(title.slice(..), &mut matcher)?))
-            })
-            .collect()
+        let mut hits = Vec::new();
+        for (part, Part { titles, .. }) in self.parts.iter().enumerate() {
+            let titles = titles.iter().enumerate();
+            hits.extend(titles.filter_map(|(place, title)| {
+                Some((part, place, pattern.score(title.slice(..), &mut matcher)?))
+            }));
+        }
+        hits
     }
 }
 

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::bank::{Named, Vocabulary};
+use crate::domain::bank::Named;
 use crate::domain::fixture;
 use crate::domain::question::Kind;
 
@@ -116,6 +116,36 @@ fn search_reads_the_question_too_and_keeps_to_a_topic() {
     assert_eq!(slugs(&index.search("lost power", None, 9)), ["pod"]);
     assert!(index.search("", None, 9).is_empty());
     assert!(index.search("xylophone", None, 9).is_empty());
+}
+
+#[test]
+fn a_server_finds_its_own_questions_and_none_that_it_hides() {
+    let hidden = HashSet::from(["core/rollout".parse().expect("an id")]);
+    let own = Arc::new(Question {
+        id: "guild-7/failover".parse().expect("an id"),
+        title: "A database that fails over at night".to_owned(),
+        topic: "databases".to_owned(),
+        ..fixture::bare("failover", Kind::Technical)
+    });
+    let core = index();
+    let server = core.for_server(hidden, &[own], &Vocabulary::default());
+    assert_eq!(
+        slugs(&server.suggest("", 9)),
+        ["pod", "bill", "canary", "failover"]
+    );
+    assert_eq!(slugs(&server.suggest("database", 9)), ["pod", "failover"]);
+    assert_eq!(slugs(&server.suggest("databse", 9)), ["pod", "failover"]);
+    assert_eq!(slugs(&server.suggest("ngiht", 9)), ["failover"]);
+    assert_eq!(slugs(&server.suggest("fls vr nght", 9)), ["failover"]);
+    assert_eq!(
+        slugs(&server.search("database", Some("databases"), 9)),
+        ["failover"]
+    );
+    assert!(server.search("deployment", None, 9).is_empty());
+    // Where a word is in one question as it was typed, errors are forgiven in none.
+    assert_eq!(slugs(&server.suggest("fails", 9)), ["failover"]);
+    assert_eq!(slugs(&core.suggest("database", 9)), ["pod"]);
+    assert_eq!(slugs(&core.search("deployment", None, 9)), ["rollout"]);
 }
 
 #[test]

@@ -51,9 +51,15 @@ impl Words {
         Self { words }
     }
 
-    /// Raises each question's score to what this typed word is worth there. `may_go_on`: the
-    /// word is the last one and may be unfinished.
-    pub(super) fn score(&self, typed: &str, may_go_on: bool, least: Field, scores: &mut [u32]) {
+    /// Raises each question's score to what this typed word is worth there, and says whether it is
+    /// in any. `may_go_on`: the word is the last one and may be unfinished.
+    pub(super) fn score(
+        &self,
+        typed: &str,
+        may_go_on: bool,
+        least: Field,
+        scores: &mut [u32],
+    ) -> bool {
         let start = self.words.partition_point(|word| &*word.text < typed);
         let beginnings = self.words[start..]
             .iter()
@@ -69,12 +75,17 @@ impl Words {
             };
             found |= word.raise(fit, least, scores);
         }
-        if !found {
-            self.score_mistyped(typed, may_go_on, least, scores);
-        }
+        found
     }
 
-    fn score_mistyped(&self, typed: &str, may_go_on: bool, least: Field, scores: &mut [u32]) {
+    /// The same for a word that is nowhere as it was typed.
+    pub(super) fn score_mistyped(
+        &self,
+        typed: &str,
+        may_go_on: bool,
+        least: Field,
+        scores: &mut [u32],
+    ) {
         let length = typed.chars().count();
         let errors = match length {
             LETTERS_FOR_TWO_ERRORS.. => 2,

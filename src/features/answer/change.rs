@@ -6,7 +6,7 @@ use crate::domain::id::AttemptId;
 use crate::domain::reply::coaching::answer_in_thread;
 use crate::domain::reply::notices;
 use crate::domain::session::Attempt;
-use crate::domain::view::{Form, Response};
+use crate::domain::view::{Form, Input, ONLY_INPUT, Response};
 use crate::features::{Caller, Services, Stop};
 
 use super::coaching::public_number;
@@ -25,9 +25,10 @@ pub async fn form(
     Ok(Response::Form(Form {
         action: FormAction::Edit(attempt.id),
         title: "Your answer".to_owned(),
-        label: "Change your answer".to_owned(),
-        placeholder: String::new(),
-        value: within_a_modal(&attempt.text).to_owned(),
+        inputs: vec![Input {
+            value: within_a_modal(&attempt.text).to_owned(),
+            ..Input::paragraph(ONLY_INPUT, "Change your answer")
+        }],
     }))
 }
 

@@ -6,13 +6,16 @@ use crate::domain::feedback::{self, Report};
 use crate::domain::id::{AttemptId, ChannelId};
 use crate::domain::reply::coaching::{Coached, answer_in_thread, coaching};
 use crate::domain::reply::notices;
-use crate::domain::session::{Attempt, Card, Message, Place, Source};
+use crate::domain::session::{Attempt, Card, Message, Place, SessionKind, Source};
 use crate::domain::view::{Author, View};
 use crate::features::drill::steps::handle;
-use crate::features::{Services, Stop, jobs};
+use crate::features::{Services, Stop, daily, jobs};
 use crate::outbox::{Nonce, SendError};
 use crate::report_json;
 use crate::store::Job;
+
+/// The reaction that says that a typed answer was taken.
+const TAKEN: &str = "✅";
 
 /// Runs a coaching job: posts the answer where it came from the modal, then the reply; or edits
 /// the reply that is there.
@@ -40,10 +43,55 @@ pub async fn run(services: &Services, job: &Job) -> Result<(), Stop> {
     let Some(channel) = card.session.thread else {
         return Err(Stop::Broken("the answer's thread is not open yet"));
     };
+    if card.session.kind == SessionKind::Daily {
+        return show_receipt(services, job, &card, &attempt, channel).await;
+    }
     match post(services, job, &card, &attempt, channel).await {
         Err(Stop::Send(error @ SendError::Refused { .. })) => {
             tracing::info!(%error, attempt = %attempt.id, "a thread did not take a coaching reply");
             tell_alone(services, job, &card, &attempt).await
+        }
+        other => other,
+    }
+}
+
+/// In a daily thread nothing is coached in public: an answer from the modal is shown, unless it is
+/// held, and a typed one gets a mark that it was taken.
+async fn show_receipt(
+    services: &Services,
+    job: &Job,
+    card: &Card,
+    attempt: &Attempt,
+    channel: ChannelId,
+) -> Result<(), Stop> {
+    if attempt.source == Source::Modal {
+        let held = daily::thread::holds_answers(services, card)
+            .await?
+            .is_some();
+        if attempt.shown.is_some() || held {
+            return Ok(());
+        }
+        return forgive(post_answer(services, job, attempt, channel).await);
+    }
+    let parts = services.store.attempt_messages(attempt.id).await?;
+    let Some((first, _)) = parts.first() else {
+        return Ok(());
+    };
+    forgive(
+        services
+            .outbox
+            .react(*first, TAKEN)
+            .await
+            .map_err(Stop::from),
+    )
+}
+
+/// A refusal is no reason to try again: the answer is kept, and `My feedback` works.
+fn forgive(result: Result<(), Stop>) -> Result<(), Stop> {
+    match result {
+        Err(Stop::Send(error @ SendError::Refused { .. })) => {
+            tracing::info!(%error, "a thread did not take an answer or a reaction");
+            Ok(())
         }
         other => other,
     }
@@ -144,36 +192,62 @@ pub async fn public_number(services: &Services, attempt: &Attempt) -> Result<u32
 pub async fn view(services: &Services, card: &Card, attempt: &Attempt) -> Result<View, Stop> {
     let disputes = services.store.disputes(card.id, attempt.person).await?;
     let report = observe(services, card, attempt, &disputes).await?;
-    let before = attempt_before(services, attempt)
-        .await?
-        .map(|earlier| feedback::observe(&card.question, &earlier.text, &disputes));
+    let before = attempt_before(services, attempt).await?.map(|earlier| {
+        let observer = services.shelf().observer(&card.question);
+        observer.observe(&earlier.text, &disputes)
+    });
     let about = Coached {
         card,
         attempt,
         report: &report,
         before: before.as_ref(),
     };
-    Ok(coaching(services.language(), about, &services.shelf().bank))
+    let shelf = services.shelf_for(card.session.guild).await;
+    Ok(coaching(services.language(), about, &shelf.bank))
 }
 
 /// The attempt that this one is compared with. A public reply never tells of private attempts.
 async fn attempt_before(services: &Services, attempt: &Attempt) -> Result<Option<Attempt>, Stop> {
+    earlier_attempt(services, attempt, attempt.private).await
+}
+
+/// The attempt before this one, for a comparison that its author alone reads.
+///
+/// # Errors
+/// When the store fails.
+pub async fn own_attempt_before(
+    services: &Services,
+    attempt: &Attempt,
+) -> Result<Option<Attempt>, Stop> {
+    earlier_attempt(services, attempt, true).await
+}
+
+async fn earlier_attempt(
+    services: &Services,
+    attempt: &Attempt,
+    private_ones: bool,
+) -> Result<Option<Attempt>, Stop> {
     let all = services
         .store
         .attempts(attempt.card, attempt.person)
         .await?;
     Ok(all
         .into_iter()
-        .rfind(|earlier| earlier.number < attempt.number && (attempt.private || !earlier.private)))
+        .rfind(|earlier| earlier.number < attempt.number && (private_ones || !earlier.private)))
 }
 
-async fn observe(
+/// What is seen in an attempt, kept where it is new.
+///
+/// # Errors
+/// When the store fails.
+pub async fn observe(
     services: &Services,
     card: &Card,
     attempt: &Attempt,
     disputes: &[u8],
 ) -> Result<Report, Stop> {
-    let report = feedback::observe(&card.question, &attempt.text, disputes);
+    let observer = services.shelf().observer(&card.question);
+    let report = observer.observe(&attempt.text, disputes);
     let json = report_json::to_json(&report);
     let kept = services.store.latest_report(attempt.id).await?;
     if kept.is_none_or(|kept| kept.body != json) {

@@ -13,12 +13,12 @@ pub mod typed;
 use crate::domain::answer::{LONGEST_ANSWER, given_on_purpose};
 use crate::domain::id::{AttemptId, CardId};
 use crate::domain::reply::{card as words, notices};
-use crate::domain::session::{Attempt, Card, Place, Source};
+use crate::domain::session::{Attempt, Card, Place, SessionKind, Source};
 use crate::domain::view::{Response, View};
 use crate::store::{Added, JobKind, NewAttempt, NewJob};
 
 use super::drill::known;
-use super::{Caller, Services, Stop};
+use super::{Caller, Services, Stop, daily};
 
 /// The modal for an answer. No work is done before it: a modal must be the first reply.
 pub fn form(services: &Services, card: CardId, private: bool) -> Response {
@@ -87,6 +87,9 @@ async fn take(
     text: &str,
 ) -> Result<Response, Stop> {
     let card = known(services, caller, card).await?;
+    if card.session.kind == SessionKind::Daily {
+        return daily_answer(services, caller, &card, private, text).await;
+    }
     if private || card.session.place == Place::Private {
         let view = privately(services, caller, &card, text).await?;
         return Ok(Response::Ephemeral(view));
@@ -106,6 +109,37 @@ async fn take(
         }
         _ => Response::Silent,
     })
+}
+
+/// An answer to a question of the day: coaching is for its author alone; the words are shown in
+/// the thread at once, later, or never.
+async fn daily_answer(
+    services: &Services,
+    caller: &Caller,
+    card: &Card,
+    private: bool,
+    text: &str,
+) -> Result<Response, Stop> {
+    let private = private || card.session.place == Place::Private;
+    let id = services.attempt_id();
+    let held = daily::thread::holds_answers(services, card)
+        .await?
+        .is_some();
+    let job = (!private && !held).then(|| coach_job(services, caller, card, id));
+    let new = new_attempt(services, caller, card, id, private, text);
+    let added = services.store.add_attempt(&new, job.as_ref()).await?;
+    let attempt = match added {
+        Added::Already(_) if !private => {
+            return Ok(Response::Ephemeral(notices::same_answer(
+                services.language(),
+            )));
+        }
+        added => added.attempt(),
+    };
+    if let Some(job) = job {
+        services.promise(job.id, job.channel);
+    }
+    daily::thread::reply_to_answer(services, caller, card, &attempt).await
 }
 
 async fn privately(
@@ -151,7 +185,7 @@ fn coach_job(services: &Services, caller: &Caller, card: &Card, attempt: Attempt
 }
 
 /// The job that posts or renews an answer's coaching reply.
-fn coach_job_without_caller(services: &Services, card: &Card, attempt: AttemptId) -> NewJob {
+pub fn coach_job_without_caller(services: &Services, card: &Card, attempt: AttemptId) -> NewJob {
     NewJob {
         id: services.job_id(),
         kind: JobKind::Coach,
@@ -161,6 +195,7 @@ fn coach_job_without_caller(services: &Services, card: &Card, attempt: AttemptId
         interaction: None,
         token: None,
         author: None,
+        due: None,
     }
 }
 

@@ -1,10 +1,11 @@
 //! What people say about their own answers: how it went, and what was overlooked.
 
 use crate::domain::action::Rating;
-use crate::domain::feedback::observe;
 use crate::domain::feedback::words::point_in_brief;
 use crate::domain::id::AttemptId;
-use crate::domain::reply::coaching::{rating_label, which_covered as which_covered_view};
+use crate::domain::reply::coaching::{
+    further_points as further_points_view, rating_label, which_covered as which_covered_view,
+};
 use crate::domain::reply::notices;
 use crate::domain::view::Response;
 use crate::features::drill::known;
@@ -51,11 +52,34 @@ pub async fn which_covered(
     let attempt = own(services, caller, attempt).await?;
     let card = known(services, caller, attempt.card).await?;
     let disputes = services.store.disputes(card.id, caller.person).await?;
-    let missing = observe(&card.question, &attempt.text, &disputes).missing();
+    let observer = services.shelf().observer(&card.question);
+    let missing = observer.observe(&attempt.text, &disputes).named_points();
     if missing.is_empty() {
         return Err(Stop::say(notices::nothing_missing(language)));
     }
     let view = which_covered_view(language, &card.question, attempt.id, &missing);
+    Ok(Response::Ephemeral(view))
+}
+
+/// `More`: the key points that were not found either, each to be disputed.
+///
+/// # Errors
+/// When the answer is gone or another's, nothing is left to name, or the store fails.
+pub async fn further_points(
+    services: &Services,
+    caller: &Caller,
+    attempt: AttemptId,
+) -> Result<Response, Stop> {
+    let language = services.language();
+    let attempt = own(services, caller, attempt).await?;
+    let card = known(services, caller, attempt.card).await?;
+    let disputes = services.store.disputes(card.id, caller.person).await?;
+    let observer = services.shelf().observer(&card.question);
+    let further = observer.observe(&attempt.text, &disputes).further_points();
+    if further.is_empty() {
+        return Err(Stop::say(notices::nothing_missing(language)));
+    }
+    let view = further_points_view(language, &card.question, attempt.id, &further);
     Ok(Response::Ephemeral(view))
 }
 

@@ -2,10 +2,10 @@
 
 use crate::domain::id::UserId;
 use crate::domain::reply::notices;
-use crate::domain::session::{Card, Message, Source};
+use crate::domain::session::{Attempt, Card, Message, SessionKind, Source};
 use crate::domain::view::Response;
 use crate::features::request::TypedMessage;
-use crate::features::{Caller, Services, Stop};
+use crate::features::{Caller, Services, Stop, daily};
 use crate::store::NewAttempt;
 
 use super::coach_job;
@@ -38,7 +38,10 @@ pub async fn submit(
     let text = message
         .answer(services.identity.user)
         .map_err(|why| Stop::say(notices::not_an_answer(language, why)))?;
-    take(services, caller, &card, &message, text).await?;
+    let attempt = take(services, caller, &card, &message, text).await?;
+    if card.session.kind == SessionKind::Daily {
+        return daily::thread::reply_to_answer(services, caller, &card, &attempt).await;
+    }
     Ok(Response::Ephemeral(notices::taken_as_answer(language)))
 }
 
@@ -48,7 +51,7 @@ async fn take(
     card: &Card,
     message: &TypedMessage,
     text: String,
-) -> Result<(), Stop> {
+) -> Result<Attempt, Stop> {
     let id = services.attempt_id();
     let job = coach_job(services, caller, card, id);
     let messages = with_draft(services, card, caller.person, message, text).await?;
@@ -63,9 +66,9 @@ async fn take(
         interaction: Some(caller.interaction.id),
         created: services.now(),
     };
-    services.store.add_attempt(&new, Some(&job)).await?;
+    let added = services.store.add_attempt(&new, Some(&job)).await?;
     services.promise(job.id, job.channel);
-    Ok(())
+    Ok(added.attempt())
 }
 
 /// A message that its author gives on purpose, together with what they were typing on the card:

@@ -17,6 +17,7 @@ use super::{drill_job, is_starter, known, private, private_view};
 pub async fn next(services: &Services, caller: &Caller, card: CardId) -> Result<Response, Stop> {
     let card = known(services, caller, card).await?;
     took_part(services, caller, &card).await?;
+    drills_only(services, &card)?;
     follow(services, caller, &card).await
 }
 
@@ -47,7 +48,7 @@ pub async fn next_privately(
         card: another(services, caller, &card).await?,
     };
     let card = services.store.open_session(&session, None).await?.card();
-    Ok(private(services, &card, None))
+    Ok(private(services, &card, None).await)
 }
 
 /// `Skip`: leaves the question and asks another.
@@ -63,9 +64,18 @@ pub async fn skip(services: &Services, caller: &Caller, card: CardId) -> Result<
             starter,
         )));
     }
+    drills_only(services, &card)?;
     let now = services.now();
     services.store.skipped(card.id, caller.person, now).await?;
     follow(services, caller, &card).await
+}
+
+/// A day has one question: its thread gets no further cards, whatever a button says.
+fn drills_only(services: &Services, card: &Card) -> Result<(), Stop> {
+    match card.session.kind {
+        SessionKind::Drill => Ok(()),
+        SessionKind::Daily => Err(Stop::say(notices::gone(services.language()))),
+    }
 }
 
 /// Only who started a drill or answered its question asks for the next one.
@@ -99,7 +109,7 @@ async fn follow(services: &Services, caller: &Caller, card: &Card) -> Result<Res
     let newest = services.store.newest_card_of(card.session.id).await?;
     let newest = newest.ok_or_else(|| Stop::say(notices::gone(services.language())))?;
     if newest.position > card.position && !is_dealt_with(services, caller, &newest).await? {
-        return Ok(Response::Ephemeral(pointer_to(services, &newest)));
+        return Ok(Response::Ephemeral(pointer_to(services, &newest).await));
     }
     let is_private = card.session.place == Place::Private;
     if !is_private && !services.outbox.has_room(1) {
@@ -115,10 +125,10 @@ async fn follow(services: &Services, caller: &Caller, card: &Card) -> Result<Res
         .await?
     {
         Opened::Already(newer) if newer.id != new.id && !is_private => {
-            Ok(Response::Ephemeral(pointer_to(services, &newer)))
+            Ok(Response::Ephemeral(pointer_to(services, &newer).await))
         }
         Opened::New(added) | Opened::Already(added) => match job {
-            None => Ok(private(services, &added, None)),
+            None => Ok(private(services, &added, None).await),
             Some(job) => {
                 services.promise(job.id, job.channel);
                 Ok(Response::Silent)
@@ -133,12 +143,12 @@ async fn is_dealt_with(services: &Services, caller: &Caller, card: &Card) -> Res
 }
 
 /// Where a card is; the card itself where it stands nowhere (yet).
-fn pointer_to(services: &Services, card: &Card) -> View {
+async fn pointer_to(services: &Services, card: &Card) -> View {
     match (card.session.place, card.message, card.session.thread) {
         (Place::OwnThread | Place::Here, Some(id), Some(channel)) => {
             let at = Message { channel, id };
             notices::next_is_below(services.language(), card.session.guild, at)
         }
-        _ => private_view(services, card, None),
+        _ => private_view(services, card, None).await,
     }
 }

@@ -36,15 +36,19 @@ pub async fn start(
     caller: &Caller,
     request: DrillRequest,
 ) -> Result<Response, Stop> {
-    let decided = place::decide(caller, request.private);
+    let chosen = match caller.guild {
+        Some(guild) => services.store.settings(guild).await?.drill_channel,
+        None => None,
+    };
+    let decided = place::decide(caller, request.private, chosen);
     if decided.place != Place::Private && !services.outbox.has_room(POSTS) {
         return Err(Stop::say(notices::busy(services.language())));
     }
-    let wanted = pick::resolve(services, &request)?;
+    let wanted = pick::resolve(services, caller, &request).await?;
     let question = pick::pick(services, caller, &wanted).await?;
     let opened = open(services, caller, &decided, wanted, question).await?;
     match opened {
-        Opening::Private(card) => Ok(private(services, &card, decided.why.as_ref())),
+        Opening::Private(card) => Ok(private(services, &card, decided.why.as_ref()).await),
         Opening::Public(job) => Ok(Response::Later(job)),
     }
 }
@@ -98,19 +102,24 @@ fn drill_job(services: &Services, caller: &Caller, card: CardId) -> NewJob {
         interaction: Some(caller.interaction.id),
         token: Some(caller.interaction.token.0.clone()),
         author: None,
+        due: None,
     }
 }
 
 /// The card as an ephemeral reply.
-fn private(services: &Services, card: &Card, why: Option<&notices::NoThread>) -> Response {
-    Response::Ephemeral(private_view(services, card, why))
+async fn private(services: &Services, card: &Card, why: Option<&notices::NoThread>) -> Response {
+    Response::Ephemeral(private_view(services, card, why).await)
 }
 
 /// The card as only one person sees it.
-pub fn private_view(services: &Services, card: &Card, why: Option<&notices::NoThread>) -> View {
+pub async fn private_view(
+    services: &Services,
+    card: &Card,
+    why: Option<&notices::NoThread>,
+) -> View {
     let language = services.language();
     let reason = why.map(|why| notices::no_thread(language, why));
-    let shelf = services.shelf();
+    let shelf = services.shelf_for(card.session.guild).await;
     words::private_card(language, card, shelf.bank.vocabulary(), reason.as_deref())
 }
 

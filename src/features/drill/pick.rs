@@ -28,8 +28,12 @@ const REMEMBERED: u32 = 2000;
 ///
 /// # Errors
 /// When a topic, round or question is unknown; the person is told the nearest names.
-pub fn resolve(services: &Services, request: &DrillRequest) -> Result<Wanted, Stop> {
-    let shelf = services.shelf();
+pub async fn resolve(
+    services: &Services,
+    caller: &Caller,
+    request: &DrillRequest,
+) -> Result<Wanted, Stop> {
+    let shelf = services.shelf_for(caller.guild).await;
     let names = shelf.bank.vocabulary();
     let topic = named(services, "topic", &names.topics, request.topic.as_deref())?;
     let round = named(services, "round", &names.rounds, request.round.as_deref())?;
@@ -127,7 +131,7 @@ pub async fn pick(
         return Ok(Arc::clone(question));
     }
     let history = services.store.history(caller.person, REMEMBERED).await?;
-    let shelf = services.shelf();
+    let shelf = services.shelf_for(caller.guild).await;
     let interaction = caller.interaction.id.to_string();
     let mut generator = seed::generator(["drill", &interaction]);
     select(

@@ -1,5 +1,6 @@
 //! Where a drill takes place, decided from the channel and the bot's permissions in it.
 
+use crate::domain::id::ChannelId;
 use crate::domain::permission::Permission;
 use crate::domain::reply::notices::NoThread;
 use crate::domain::session::Place;
@@ -14,8 +15,9 @@ pub struct Decided {
     pub why: Option<NoThread>,
 }
 
-/// Where the caller's drill takes place.
-pub fn decide(caller: &Caller, private: bool) -> Decided {
+/// Where the caller's drill takes place; `chosen` is the one channel for drills, where the
+/// organisers named one.
+pub fn decide(caller: &Caller, private: bool, chosen: Option<ChannelId>) -> Decided {
     if private {
         return Decided {
             place: Place::Private,
@@ -28,6 +30,10 @@ pub fn decide(caller: &Caller, private: bool) -> Decided {
             why: None,
         },
         ChannelKind::Thread => unless_missing(caller, &Permission::IN_THREADS, Place::Here),
+        ChannelKind::Text if chosen.is_some_and(|chosen| chosen != caller.channel) => Decided {
+            place: Place::Private,
+            why: chosen.map(NoThread::OtherChannel),
+        },
         ChannelKind::Text => unless_missing(caller, &Permission::FOR_THREADS, Place::OwnThread),
         ChannelKind::Other => Decided {
             place: Place::Private,

@@ -13,7 +13,7 @@ use crate::domain::session::{Card, Message, Place};
 use crate::domain::view::{Response, View};
 use crate::features::jobs::{self, Ran};
 use crate::features::{Services, Stop};
-use crate::outbox::{InteractionHandle, InteractionToken, Nonce, SendError};
+use crate::outbox::{InteractionHandle, InteractionToken, Nonce, Rests, SendError};
 use crate::store::Job;
 
 use super::private_view;
@@ -106,6 +106,7 @@ async fn own_thread(services: &Services, job: &Job, card: &Card) -> Result<View,
                         id: message,
                     },
                     &name,
+                    Rests::AfterADay,
                 )
                 .await?;
             services
@@ -159,7 +160,7 @@ async fn send_card(
     if let Some(message) = card.message {
         return Ok(message);
     }
-    let shelf = services.shelf();
+    let shelf = services.shelf_for(card.session.guild).await;
     let view = words::card(services.language(), card, shelf.bank.vocabulary());
     drop(shelf);
     let nonce = Nonce::of('c', card.id.get());
@@ -202,7 +203,7 @@ async fn fall_back(services: &Services, card: &Card, why: &NoThread) -> Result<V
             .set_place(card.session.id, Place::Private)
             .await?;
     }
-    Ok(private_view(services, card, Some(why)))
+    Ok(private_view(services, card, Some(why)).await)
 }
 
 /// Tells the caller how it went: the first reply for `/drill`, nothing for a card that followed

@@ -4,7 +4,10 @@
 //! and deleted once it is done. Running one twice must be harmless. One job's failure is recorded
 //! and tried again later; it never touches another's.
 
+mod background;
 mod runner;
+
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -12,14 +15,18 @@ use crate::domain::action::Action;
 use crate::domain::id::{ChannelId, JobId, MessageId};
 use crate::domain::session::Message;
 use crate::domain::view::View;
-use crate::outbox::{Nonce, SendError};
+use crate::outbox::{Nonce, SeenMessage, SendError};
 use crate::store::{Job, JobKind};
 
-use super::{Services, Stop, answer, drill};
+use super::{Services, Stop, answer, daily, drill, own};
+pub use background::keep_running_in_background;
 pub use runner::keep_running;
 
-/// For how long a claim keeps others away; longer than any run.
-const CLAIM: SignedDuration = SignedDuration::from_mins(5);
+/// For how long a claim keeps others away, unless it is renewed: so long a dead process's jobs wait
+/// until another takes them.
+const CLAIM: SignedDuration = SignedDuration::from_secs(40);
+/// How often the claim of a job that runs is renewed.
+const RENEWAL: Duration = Duration::from_secs(10);
 /// After so many tries a job is given up and its failure logged; the erasing of words never is.
 const TRIES: u32 = 40;
 
@@ -47,7 +54,7 @@ pub async fn claim_and_run(services: &Services, id: JobId) -> Result<Ran, Stop> 
     else {
         return Ok(Ran::NotOurs);
     };
-    match run(services, &job).await {
+    match run_claimed(services, &job).await {
         Ok(()) => {
             services.store.finish_job(id).await?;
             Ok(Ran::Done)
@@ -59,11 +66,32 @@ pub async fn claim_and_run(services: &Services, id: JobId) -> Result<Ran, Stop> 
     }
 }
 
+/// Runs a job and keeps its claim meanwhile.
+async fn run_claimed(services: &Services, job: &Job) -> Result<(), Stop> {
+    let running = run(services, job);
+    tokio::pin!(running);
+    loop {
+        tokio::select! {
+            ran = &mut running => return ran,
+            () = tokio::time::sleep(RENEWAL) => {}
+        }
+        let (id, until) = (job.work.id, services.now() + CLAIM);
+        let renewed = services.store.renew_claim(id, &services.owner, until);
+        if let Err(error) = renewed.await {
+            tracing::warn!(%error, job = %id, "a claim could not be renewed");
+        }
+    }
+}
+
 async fn run(services: &Services, job: &Job) -> Result<(), Stop> {
     match job.work.kind {
         JobKind::Drill => drill::steps::run(services, job).await,
         JobKind::Coach => answer::coaching::run(services, job).await,
         JobKind::Erase => erase(services, job).await,
+        JobKind::Daily => daily::steps::run(services, job).await,
+        JobKind::Reveal => daily::reveal::run(services, job).await,
+        JobKind::Notice => daily::trouble::tell(services, job).await,
+        JobKind::TellAuthor => own::tell::run(services, job).await,
     }
 }
 
@@ -81,7 +109,7 @@ async fn postpone(services: &Services, job: &Job, stop: &Stop) -> Result<(), Sto
         tracing::error!(job = %id, kind = ?job.work.kind, error = %stop, "a job is given up");
         return Ok(services.store.finish_job(id).await?);
     }
-    let again = services.now() + backoff(job);
+    let again = services.now() + backoff(job, stop);
     tracing::warn!(job = %id, kind = ?job.work.kind, tries = job.tries, error = %stop,
         "a job failed and will be tried again");
     Ok(services
@@ -95,16 +123,27 @@ async fn postpone(services: &Services, job: &Job, stop: &Stop) -> Result<(), Sto
 fn is_hopeless(job: &Job, stop: &Stop) -> bool {
     let may_be_given_up = match job.work.kind {
         JobKind::Erase => false,
-        JobKind::Drill | JobKind::Coach => !matches!(stop, Stop::Send(SendError::TokenRejected)),
+        // They end by themselves once it is too late for them.
+        JobKind::Daily | JobKind::Reveal => false,
+        JobKind::Drill | JobKind::Coach | JobKind::Notice | JobKind::TellAuthor => {
+            !matches!(stop, Stop::Send(SendError::TokenRejected))
+        }
     };
     may_be_given_up && job.tries >= TRIES
 }
 
-/// 2 s, 4 s, ... up to 10 minutes; up to 6 hours for what may never work.
-fn backoff(job: &Job) -> SignedDuration {
+/// 2 s, 4 s, ... up to 10 minutes; up to 6 hours for what may never work, and up to a minute for
+/// what a whole group waits for.
+fn backoff(job: &Job, stop: &Stop) -> SignedDuration {
     let longest = match job.work.kind {
         JobKind::Erase => 6 * 3600,
-        JobKind::Drill | JobKind::Coach => 600,
+        JobKind::Drill | JobKind::Coach | JobKind::Notice | JobKind::TellAuthor => 600,
+        JobKind::Daily | JobKind::Reveal => {
+            if matches!(stop, Stop::Send(SendError::Refused { .. })) {
+                return daily::trouble::backoff(job);
+            }
+            60
+        }
     };
     let seconds = 2_i64.saturating_pow(job.tries.clamp(1, 20)).min(longest);
     SignedDuration::from_secs(seconds)
@@ -124,8 +163,24 @@ pub async fn post_once(
     nonce: &Nonce,
     mark: Action,
 ) -> Result<MessageId, SendError> {
+    post_once_since(services, job, job.created, channel, view, nonce, mark).await
+}
+
+/// The same for a message that can't have been sent before `since`.
+///
+/// # Errors
+/// When Discord fails or refuses.
+pub async fn post_once_since(
+    services: &Services,
+    job: &Job,
+    since: Timestamp,
+    channel: ChannelId,
+    view: &View,
+    nonce: &Nonce,
+    mark: Action,
+) -> Result<MessageId, SendError> {
     if job.tries > 1
-        && let Some(sent) = find_ours(services, channel, job.created, mark).await?
+        && let Some(sent) = find_ours(services, channel, since, mark).await?
     {
         return Ok(sent);
     }
@@ -142,15 +197,30 @@ pub async fn find_ours(
     since: Timestamp,
     mark: Action,
 ) -> Result<Option<MessageId>, SendError> {
+    let marked = |message: &SeenMessage| message.actions.contains(&mark);
+    find_ours_by(services, channel, since, marked).await
+}
+
+/// A message of ours in a channel, not older than `since`, that is what is looked for.
+///
+/// # Errors
+/// When Discord fails or refuses.
+pub async fn find_ours_by(
+    services: &Services,
+    channel: ChannelId,
+    since: Timestamp,
+    is_it: impl Fn(&SeenMessage) -> bool + Send,
+) -> Result<Option<MessageId>, SendError> {
     const PAGES: usize = 5;
-    let mut after = MessageId::earliest_at(since);
+    /// Discord's clock and ours.
+    const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(1);
+    let mut after = MessageId::earliest_at(since - CLOCKS_DIFFER);
     for _ in 0..PAGES {
         let page = services.outbox.read(channel, Some(after)).await?;
         let Some(last) = page.last() else { break };
         after = last.at.id;
-        let ours = |message: &&crate::outbox::SeenMessage| {
-            message.author == services.identity.user && message.actions.contains(&mark)
-        };
+        let ours =
+            |message: &&SeenMessage| message.author == services.identity.user && is_it(message);
         if let Some(found) = page.iter().find(ours) {
             return Ok(Some(found.at.id));
         }

@@ -149,6 +149,32 @@ async fn a_disputed_point_is_believed_and_not_brought_up_again() {
 }
 
 #[tokio::test]
+async fn further_points_are_shown_and_can_be_disputed() {
+    let mut setting = Setting::new().await;
+    let (card, _) = setting.drill(1).await;
+    let text = "I would look at the graphs with the team for a while and then talk to customers.";
+    setting.answers(1, card, true, text).await;
+    let attempt = setting.attempts(1, card).await[0].id;
+    let further = Request::Press(Action::FurtherPoints(attempt));
+    let shown = setting.ask(1, further.clone()).await.expect("shown");
+    let Response::Ephemeral(view) = shown else {
+        panic!("ephemeral: {shown:?}")
+    };
+    for point in [2, 3] {
+        let covered = Action::Covered(attempt, point);
+        assert!(format!("{:?}", view.rows).contains(&format!("{covered:?}")));
+        setting
+            .ask(1, Request::Press(covered))
+            .await
+            .expect("believed");
+    }
+    let told = setting.ask(1, further.clone()).await;
+    assert!(matches!(told, Err(Stop::Say(_))), "{told:?}");
+    let told = setting.ask(2, further).await;
+    assert!(matches!(told, Err(Stop::Say(_))), "{told:?}");
+}
+
+#[tokio::test]
 async fn next_pressed_twice_asks_one_question() {
     let mut setting = Setting::new().await;
     let (card, thread) = setting.drill(1).await;

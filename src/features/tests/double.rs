@@ -1,16 +1,20 @@
 //! An outbox that keeps what was sent, and fails where it is told to.
 
+use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
 
 use crate::clock::Clock;
 use crate::domain::action::Action;
-use crate::domain::id::{ChannelId, MessageId, UserId};
+use crate::domain::id::{ChannelId, GuildId, MessageId, RoleId, UserId};
+use crate::domain::permission::Permissions;
 use crate::domain::session::Message;
 use crate::domain::view::{Row, Target, View};
 use crate::features::request::TypedMessage;
-use crate::outbox::{InteractionHandle, Nonce, Outbox, SeenMessage, SendError};
+use crate::outbox::{
+    DownloadError, Examined, InteractionHandle, Nonce, Outbox, Rests, SeenMessage, SendError,
+};
 
 /// The bot's own user in these tests.
 pub fn us() -> UserId {
@@ -37,8 +41,14 @@ struct World {
     forgets_nonces: bool,
     theirs: Vec<SeenMessage>,
     hides_history: bool,
+    refusals: Vec<(ChannelId, u32)>,
+    thread_refusals: Vec<(ChannelId, u32)>,
+    reactions: Vec<(Message, String)>,
+    roles: Vec<RoleId>,
     page: usize,
     next: u64,
+    files: HashMap<String, Vec<u8>>,
+    closed: Vec<UserId>,
 }
 
 /// The double. Ids of messages tell their time, as Discord's do; a thread has its message's id.
@@ -107,6 +117,42 @@ impl Double {
         self.world().theirs.retain(|message| message.at != at);
     }
 
+    /// From now on a channel refuses every post and thread with this code.
+    pub fn refuse(&self, channel: ChannelId, code: u32) {
+        self.world().refusals.push((channel, code));
+    }
+
+    /// From now on a channel refuses threads with this code.
+    pub fn refuse_threads(&self, channel: ChannelId, code: u32) {
+        self.world().thread_refusals.push((channel, code));
+    }
+
+    /// Every channel takes posts and threads again.
+    pub fn refuse_nothing(&self) {
+        self.world().refusals.clear();
+        self.world().thread_refusals.clear();
+    }
+
+    /// The roles that servers have.
+    pub fn set_roles(&self, roles: Vec<RoleId>) {
+        self.world().roles = roles;
+    }
+
+    /// Our reactions.
+    pub fn reactions(&self) -> Vec<(Message, String)> {
+        self.world().reactions.clone()
+    }
+
+    fn refusal(&self, channel: ChannelId) -> Result<(), SendError> {
+        let world = self.world();
+        refused(&world.refusals, channel)
+    }
+
+    fn thread_refusal(&self, channel: ChannelId) -> Result<(), SendError> {
+        let world = self.world();
+        refused(&world.thread_refusals, channel)
+    }
+
     /// We may no longer read message history: Discord gives empty pages, and no error.
     pub fn hide_history(&self) {
         self.world().hides_history = true;
@@ -115,6 +161,16 @@ impl Double {
     /// How many messages a page has from now on.
     pub fn small_pages(&self, page: usize) {
         self.world().page = page;
+    }
+
+    /// Somebody attached this file.
+    pub fn attach(&self, url: &str, bytes: &[u8]) {
+        self.world().files.insert(url.to_owned(), bytes.to_vec());
+    }
+
+    /// This person takes no direct messages.
+    pub fn close_messages_of(&self, person: UserId) {
+        self.world().closed.push(person);
     }
 
     /// How many requests were made.
@@ -181,6 +237,22 @@ impl Double {
     }
 }
 
+fn refused(refusals: &[(ChannelId, u32)], channel: ChannelId) -> Result<(), SendError> {
+    let refused = refusals.iter().find(|(at, _)| *at == channel);
+    refused.map_or(Ok(()), |&(_, code)| {
+        Err(SendError::Refused {
+            status: 403,
+            code,
+            message: "refused".to_owned(),
+        })
+    })
+}
+
+/// The direct messages with a person.
+pub fn direct(person: UserId) -> ChannelId {
+    ChannelId::new(1_000_000 + person.get()).expect("not zero")
+}
+
 fn actions(view: &View) -> Vec<Action> {
     let buttons = view.rows.iter().filter_map(|row| match row {
         Row::Buttons(buttons) => Some(buttons),
@@ -203,6 +275,15 @@ impl Outbox for Double {
         view: &View,
         nonce: &Nonce,
     ) -> Result<MessageId, SendError> {
+        self.refusal(channel)?;
+        let closed = self.world().closed.clone();
+        if closed.iter().any(|person| direct(*person) == channel) {
+            return Err(SendError::Refused {
+                status: 403,
+                code: 50007,
+                message: "Cannot send messages to this user".to_owned(),
+            });
+        }
         self.request(|world| {
             let known = world.messages.iter().find(|(at, _, known)| {
                 !world.forgets_nonces && at.channel == channel && known == nonce.as_str()
@@ -231,11 +312,19 @@ impl Outbox for Double {
         self.request(|world| world.messages.retain(|(at, ..)| *at != message))
     }
 
-    async fn react(&self, _message: Message, _emoji: &str) -> Result<(), SendError> {
-        self.request(|_| ())
+    async fn react(&self, message: Message, emoji: &str) -> Result<(), SendError> {
+        self.refusal(message.channel)?;
+        self.request(|world| world.reactions.push((message, emoji.to_owned())))
     }
 
-    async fn open_thread(&self, message: Message, name: &str) -> Result<ChannelId, SendError> {
+    async fn open_thread(
+        &self,
+        message: Message,
+        name: &str,
+        _rests: Rests,
+    ) -> Result<ChannelId, SendError> {
+        self.refusal(message.channel)?;
+        self.thread_refusal(message.channel)?;
         self.request(|world| {
             if !world.threads.iter().any(|(of, _)| *of == message) {
                 world.threads.push((message, name.to_owned()));
@@ -279,6 +368,40 @@ impl Outbox for Double {
             there.truncate(world.page);
             there
         })
+    }
+
+    async fn archive_thread(&self, _thread: ChannelId) -> Result<(), SendError> {
+        self.request(|_| ())
+    }
+
+    async fn examine(&self, _guild: GuildId, _channel: ChannelId) -> Result<Examined, SendError> {
+        self.request(|_| Examined {
+            takes_threads: true,
+            may: Permissions::ALL,
+            notifies: Vec::new(),
+            roles: Vec::new(),
+        })
+    }
+
+    async fn roles(&self, _guild: GuildId) -> Result<Vec<RoleId>, SendError> {
+        self.request(|world| world.roles.clone())
+    }
+
+    async fn owner(&self, _guild: GuildId) -> Result<UserId, SendError> {
+        self.request(|_| UserId::new(1).expect("not zero"))
+    }
+
+    async fn direct_channel(&self, person: UserId) -> Result<ChannelId, SendError> {
+        self.request(|_| direct(person))
+    }
+
+    async fn download(&self, url: &str, most: usize) -> Result<Vec<u8>, DownloadError> {
+        let files = self.world().files.clone();
+        let file = files.get(url).ok_or(DownloadError::Elsewhere)?;
+        if file.len() > most {
+            return Err(DownloadError::TooLarge);
+        }
+        Ok(file.clone())
     }
 
     fn has_room(&self, _posts: usize) -> bool {

@@ -5,7 +5,9 @@
 
 mod catching_up;
 mod coaching;
+mod daily;
 mod double;
 mod dying;
 mod gathering;
+mod own;
 pub(crate) mod setting;

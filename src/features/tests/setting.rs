@@ -13,14 +13,17 @@ use crate::domain::bank::{Bank, Vocabulary};
 use crate::domain::fixture::{conflict, rollout};
 use crate::domain::id::{CardId, ChannelId, GuildId, InteractionId, UserId};
 use crate::domain::permission::Permissions;
+use crate::domain::question::Question;
 use crate::domain::session::{Attempt, Message};
 use crate::domain::view::Response;
 use crate::features::answer::{gather, typed};
 use crate::features::drill::steps;
 use crate::features::reading::Shard;
 use crate::features::request::{DrillRequest, MessageEvent, TypedMessage};
-use crate::features::services::{Parts, Promised};
-use crate::features::{Caller, ChannelKind, Identity, Request, Services, Stop, carry_out, jobs};
+use crate::features::services::{Parts, Promised, Shards};
+use crate::features::{
+    Caller, ChannelKind, Identity, Request, Services, Stop, carry_out, daily, jobs,
+};
 use crate::outbox::{InteractionHandle, InteractionToken};
 use crate::store::Store;
 
@@ -50,6 +53,20 @@ pub fn person(number: u64) -> UserId {
 impl Setting {
     /// A setting with a bank of two questions.
     pub async fn new() -> Self {
+        Self::with(vec![rollout(), conflict()]).await
+    }
+
+    /// A setting with a bank of so many questions.
+    pub async fn with_questions(count: usize) -> Self {
+        let questions = (0..count).map(|number| Question {
+            id: format!("core/question-{number}").parse().expect("an id"),
+            title: format!("Question {number}"),
+            ..rollout()
+        });
+        Self::with(questions.collect()).await
+    }
+
+    async fn with(questions: Vec<Question>) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let (clock, hand) = Clock::manual("2026-11-02T10:00:00Z".parse().expect("an instant"));
         let url = format!("sqlite://{}", folder.path().join("test.db").display());
@@ -58,6 +75,7 @@ impl Setting {
         let (services, promised) = Services::new(Parts {
             store,
             outbox: outbox.clone(),
+            background: outbox.clone(),
             ids: Arc::new(Ids::new(clock.clone(), 1)),
             clock,
             identity: Identity {
@@ -65,12 +83,10 @@ impl Setting {
                 name: "Greenroom".to_owned(),
             },
             rules: AnswerRules::default(),
-            bank: Bank::new(
-                Vocabulary::default(),
-                vec![rollout(), conflict()],
-                Vec::new(),
-            ),
+            bank: Bank::new(Vocabulary::default(), questions, Vec::new()),
             reads_messages: true,
+            catch_up: SignedDuration::from_hours(6),
+            shards: Shards::ALL,
             owner: "test".to_owned(),
         });
         services.reading.session_began(Shard { id: 0, total: 1 });
@@ -97,6 +113,7 @@ impl Setting {
             channel_kind: ChannelKind::Text,
             bot_may: Permissions::ALL,
             may: Permissions::default(),
+            roles: Vec::new(),
             interaction: InteractionHandle {
                 id: InteractionId::new(self.interactions).expect("not zero"),
                 token: InteractionToken("token".to_owned()),
@@ -211,17 +228,28 @@ impl Setting {
                 .await
                 .expect("recorded");
         }
-        for (job, _) in self
-            .services
-            .store
-            .due_jobs(self.services.now(), 99)
-            .await
-            .expect("a read")
-        {
+        let (store, now) = (&self.services.store, self.services.now());
+        let mut due = store.due_jobs(now, 99).await.expect("a read");
+        due.extend(store.due_background_jobs(now, 99).await.expect("a read"));
+        for (job, _) in due {
             jobs::claim_and_run(&self.services, job)
                 .await
                 .expect("recorded");
         }
+    }
+
+    /// Time goes by, with the scheduler awake and every job run.
+    pub async fn pass(&mut self, time: SignedDuration) {
+        self.hand.advance(time);
+        self.tick().await;
+    }
+
+    /// The scheduler's turn, and every job that is due then.
+    pub async fn tick(&mut self) {
+        daily::due::step(&self.services, self.services.now())
+            .await
+            .expect("a step");
+        self.run_jobs().await;
     }
 
     /// The process dies: its memory is gone, and so are its claims once it is back.

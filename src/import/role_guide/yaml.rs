@@ -82,6 +82,14 @@ fn round(name: String, line: usize, entries: Entries, names: &Names, role: &mut 
             "minutes" | "duration" | "time" if minutes.is_some() => round.minutes = minutes,
             "assesses" | "focus" => round.assesses.extend(texts(&cell)),
             "topics" => topics(&cell, line, names, &mut round.topics, role),
+            "scorecards" => {
+                for text in texts(&cell) {
+                    match names.scorecard(&text) {
+                        Some(name) => round.scorecards.push(name),
+                        None => role.note(line, format!("{}, scorecard: {text}", round.name)),
+                    }
+                }
+            }
             "kinds" => {
                 for text in texts(&cell) {
                     match super::labels::kind(&text) {

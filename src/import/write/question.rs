@@ -113,9 +113,33 @@ struct ExampleTable<'a> {
     code: &'a str,
 }
 
+/// An entry of a list: a question's file, with its name.
+#[derive(Serialize)]
+struct Entry<'a> {
+    slug: &'a str,
+    #[serde(flatten)]
+    file: QuestionFile<'a>,
+}
+
+/// Questions as one JSON list.
+pub(in crate::import) fn list_of(drafts: &[Draft]) -> String {
+    let entries: Vec<_> = drafts
+        .iter()
+        .map(|draft| Entry {
+            slug: &draft.slug,
+            file: file(draft, &draft.topic),
+        })
+        .collect();
+    serde_json::to_string_pretty(&entries).expect("texts, numbers and lists of them are JSON")
+}
+
 /// A question's file.
 pub(in crate::import) fn question(draft: &Draft, topic: &str) -> String {
-    let file = QuestionFile {
+    toml_of(&file(draft, topic))
+}
+
+fn file<'a>(draft: &'a Draft, topic: &'a str) -> QuestionFile<'a> {
+    QuestionFile {
         title: &draft.title,
         was: &draft.was,
         ask: &draft.ask,
@@ -182,6 +206,5 @@ pub(in crate::import) fn question(draft: &Draft, topic: &str) -> String {
             caption: &example.caption,
             code: &example.code,
         }),
-    };
-    toml_of(&file)
+    }
 }

@@ -45,6 +45,8 @@ struct RoundTable<'a> {
     topics: &'a [String],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     kinds: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    scorecards: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -92,6 +94,7 @@ pub(in crate::import) fn role(role: &Role) -> String {
                 assesses: &it.assesses,
                 topics: &it.topics,
                 kinds: &it.kinds,
+                scorecards: &it.scorecards,
             })
             .collect(),
         introduction: has_introduction.then(|| IntroductionTable {

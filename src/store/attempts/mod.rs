@@ -1,6 +1,7 @@
 //! Attempts being stored.
 
 mod read;
+mod taking_part;
 
 use jiff::Timestamp;
 use sqlx::{Any, Row, Transaction};
@@ -15,6 +16,7 @@ use crate::domain::session::{Attempt, Message, Source};
 
 use read::stored_before;
 pub(super) use read::{attempt_in, attempt_with, read_attempt};
+pub use taking_part::Took;
 
 /// An attempt to be stored.
 #[derive(Debug, Clone, PartialEq, Eq)]

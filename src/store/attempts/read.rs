@@ -27,6 +27,7 @@ macro_rules! attempts {
         )
     };
 }
+pub(super) use attempts;
 
 /// The attempt in this row.
 pub(in crate::store) fn read_attempt(row: &AnyRow) -> Result<Attempt, StoreError> {

@@ -35,6 +35,8 @@ pub struct Export {
     pub disputes: Vec<ExportedDispute>,
     /// The questions that they looked up in the bank.
     pub lookups: Vec<ExportedLookup>,
+    /// The questions that they proposed, oldest first.
+    pub suggestions: Vec<ExportedSuggestion>,
     /// The threads where they were told how to submit an answer.
     pub told_how_to_submit: Vec<String>,
 }
@@ -44,6 +46,20 @@ pub struct Export {
 pub struct ExportedLookup {
     pub question: String,
     pub opened: String,
+}
+
+/// A question that the person proposed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExportedSuggestion {
+    pub server: String,
+    pub title: String,
+    pub question: String,
+    pub points: String,
+    pub topic: String,
+    pub kind_and_difficulty: String,
+    pub state: String,
+    pub reason: String,
+    pub proposed: String,
 }
 
 /// A question, as an export names it.
@@ -164,10 +180,13 @@ impl Store {
                     (SELECT COUNT(*) FROM ratings r JOIN attempts a ON a.id = r.attempt
                      WHERE a.person = $1) AS ratings,
                     (SELECT COUNT(*) FROM sessions WHERE starter = $1) AS drills,
+                    (SELECT COUNT(*) FROM suggestions WHERE author = $1) AS suggestions,
                     (SELECT COALESCE(MIN(first.instant), 0) FROM (
                          SELECT created AS instant FROM attempts WHERE person = $1
                          UNION ALL
                          SELECT created AS instant FROM sessions WHERE starter = $1
+                         UNION ALL
+                         SELECT created AS instant FROM suggestions WHERE author = $1
                      ) AS first) AS since",
         )
         .bind(bits(person.get()))
@@ -179,6 +198,7 @@ impl Store {
             reports: row.small("reports")?,
             ratings: row.small("ratings")?,
             drills: row.small("drills")?,
+            suggestions: row.small("suggestions")?,
             since: if nothing {
                 None
             } else {
@@ -199,6 +219,7 @@ impl Store {
             skips: self.exported_skips(person).await?,
             disputes: self.exported_disputes(person).await?,
             lookups: self.exported_lookups(person).await?,
+            suggestions: self.exported_suggestions(person).await?,
             told_how_to_submit: self.exported_nudges(person).await?,
         })
     }

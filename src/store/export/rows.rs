@@ -4,7 +4,7 @@ use sqlx::any::AnyRow;
 
 use super::{
     ExportedDispute, ExportedDraft, ExportedDrill, ExportedHints, ExportedLookup, ExportedOpening,
-    ExportedQuestion, ExportedSkip,
+    ExportedQuestion, ExportedSkip, ExportedSuggestion,
 };
 use crate::domain::id::{ChannelId, GuildId, MessageId, UserId};
 use crate::store::Store;
@@ -201,6 +201,33 @@ impl Store {
             Ok(ExportedLookup {
                 question: row.text("question_id")?,
                 opened: instant(row, "opened")?,
+            })
+        })
+        .collect()
+    }
+
+    pub(super) async fn exported_suggestions(
+        &self,
+        person: UserId,
+    ) -> Result<Vec<ExportedSuggestion>, StoreError> {
+        self.rows_of(
+            "SELECT guild, title, ask, points, topic, facts, state, reason, created
+             FROM suggestions WHERE author = $1 ORDER BY created, id",
+            person,
+        )
+        .await?
+        .iter()
+        .map(|row| {
+            Ok(ExportedSuggestion {
+                server: row.discord("guild", GuildId::new)?.to_string(),
+                title: row.text("title")?,
+                question: row.text("ask")?,
+                points: row.text("points")?,
+                topic: row.text("topic")?,
+                kind_and_difficulty: row.text("facts")?,
+                state: row.text("state")?,
+                reason: row.text("reason")?,
+                proposed: instant(row, "created")?,
             })
         })
         .collect()

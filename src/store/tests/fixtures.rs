@@ -7,15 +7,20 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::databases::start;
 use crate::domain::id::{
-    AttemptId, CardId, ChannelId, GuildId, InteractionId, JobId, MessageId, SessionId, UserId,
+    AttemptId, CardId, ChannelId, GuildId, InteractionId, JobId, MessageId, SessionId,
+    SuggestionId, UserId,
 };
+use crate::domain::proposal::Proposal;
 use crate::domain::question::{
     AppliedFramework, CodeExample, Difficulty, KeyPoint, Kind, Minutes, Mistake, Question, Source,
     Star, Term,
 };
 use crate::domain::select::Filter;
 use crate::domain::session::{Card, Message, Place, SessionKind};
-use crate::store::{JobKind, NewAttempt, NewCard, NewJob, NewSession, Store};
+use crate::store::{
+    JobKind, NewAttempt, NewCard, NewJob, NewSession, NewSuggestion, Store, Suggested,
+    WaitingLimits,
+};
 
 pub(super) const CHANNEL: u64 = 500;
 pub(super) const GUILD: u64 = 900;
@@ -193,6 +198,36 @@ pub(super) fn typed(
     }
 }
 
+/// A suggestion of this person's for the usual server, stored; `id` tells interactions apart.
+pub(super) async fn suggest(store: &Store, person: u64, id: u64, title: &str) -> SuggestionId {
+    let new = suggestion(GUILD, person, id, title);
+    let limits = WaitingLimits {
+        of_server: 100,
+        of_person: 5,
+    };
+    let kept = store.add_suggestion(&new, limits).await.expect("a write");
+    assert_eq!(kept, Suggested::Kept);
+    new.id
+}
+
+/// A suggestion.
+pub(super) fn suggestion(guild: u64, person: u64, id: u64, title: &str) -> NewSuggestion {
+    NewSuggestion {
+        id: SuggestionId::new(next()).expect("positive"),
+        guild: self::guild(guild),
+        author: user(person),
+        proposal: Proposal {
+            title: title.to_owned(),
+            ask: format!("{title} Why?"),
+            points: "- one\n- two".to_owned(),
+            topic: "Delivery".to_owned(),
+            facts: "hard".to_owned(),
+        },
+        interaction: interaction(id),
+        now: at(0),
+    }
+}
+
 /// A job about a row.
 pub(super) fn job(kind: JobKind, subject: i64) -> NewJob {
     NewJob {
@@ -204,6 +239,7 @@ pub(super) fn job(kind: JobKind, subject: i64) -> NewJob {
         token: Some("secret-token".to_owned()),
         interaction: Some(interaction(77)),
         author: None,
+        due: None,
     }
 }
 

@@ -4,7 +4,7 @@ use sqlx::{AssertSqlSafe, Row};
 
 use super::databases::{on_both, start};
 use super::fixtures::{
-    answer, at, channel, drill, guild, job, job_id, message, message_id, typed, user,
+    answer, at, channel, drill, guild, job, job_id, message, message_id, suggest, typed, user,
 };
 use crate::domain::action::{Rating, Section};
 use crate::domain::session::Message;
@@ -81,7 +81,16 @@ async fn live(store: &Store) -> Vec<Message> {
         at: at(5),
     };
     assert!(store.add_draft(&draft).await.expect("gathered"));
-    let ours = [message(51), message(52), message(53)];
+    let suggestion = suggest(store, PERSON, 61, &format!("Why {WORD}?")).await;
+    let told = message(54);
+    assert!(
+        store
+            .suggestion_told(suggestion, told)
+            .await
+            .expect("noted")
+    );
+    suggest(store, PERSON, 62, WORD).await;
+    let ours = [message(51), message(52), message(53), told];
     assert!(store.shown(modal.id, ours[0]).await.expect("noted"));
     assert!(store.coached(modal.id, ours[1]).await.expect("noted"));
     assert!(store.coached(messages.id, ours[2]).await.expect("noted"));
@@ -111,6 +120,8 @@ async fn a_forgotten_person_leaves_no_trace(store: Store) {
         "disputes.person",
         "nudges.person",
         "lookups.person",
+        "suggestions.title",
+        "suggestions.author",
     ] {
         assert!(
             found.iter().any(|it| it == place),
@@ -157,11 +168,11 @@ async fn a_forgotten_person_leaves_no_trace(store: Store) {
         match job.work.kind {
             JobKind::Erase => erased.push(job.work.message.expect("a message")),
             JobKind::Coach => promised += 1,
-            JobKind::Drill => panic!("no card was promised"),
+            other => panic!("{other:?} was not promised"),
         }
     }
     assert_eq!(promised, 1);
-    assert_eq!(erased, [51, 52, 53].map(message_id));
+    assert_eq!(erased, [51, 52, 53, 54].map(message_id));
     let counts = store.what_is_kept(user(PERSON)).await.expect("counts");
     assert_eq!((counts.answers, counts.drills, counts.since), (0, 0, None));
     let others = store.what_is_kept(user(2)).await.expect("counts");

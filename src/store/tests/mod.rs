@@ -3,14 +3,17 @@
 mod attempts;
 mod backup;
 mod concurrency;
+mod daily;
 mod databases;
 mod drafts;
 mod fixtures;
 mod forgetting;
 mod jobs;
 mod migrations;
+mod own;
 mod people;
 mod reading;
 mod revisions;
 mod sessions;
 mod snapshots;
+mod turns;

@@ -304,6 +304,7 @@ async fn everything_is_exported(store: Store) {
             }
           ],
           "lookups": [],
+          "suggestions": [],
           "told_how_to_submit": [
             "8"
           ]

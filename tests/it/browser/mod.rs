@@ -9,9 +9,11 @@
 
 mod chrome;
 mod command;
+mod daily;
 mod drill;
 mod message;
 mod mishaps;
+mod organiser;
 mod phone;
 mod private;
 mod tab;

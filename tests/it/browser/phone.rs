@@ -4,7 +4,7 @@ use super::{Browser, Tab, is_card, is_coaching, is_opening, wanted};
 use crate::world::{ANSWER, QUESTION, World};
 
 /// Nothing is cut off at the right and the page does not scroll sideways.
-async fn assert_fits(tab: &Tab<'_>, where_: &str) {
+pub(super) async fn assert_fits(tab: &Tab<'_>, where_: &str) {
     tab.picture(where_).await;
     let (pixels, widest) = tab.overflow().await;
     assert_eq!(

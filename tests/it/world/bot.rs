@@ -65,6 +65,7 @@ impl Running {
     fn here(world: &World) -> Self {
         let config = config(world);
         let token = Token::new(world.token());
+        let clock = world.clock.0.clone();
         let stop = CancellationToken::new();
         let stopping = stop.clone();
         let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -73,7 +74,7 @@ impl Running {
             .build()
             .expect("a runtime");
         let task = runtime.spawn(async move {
-            let run = greenroom::app::run(&config, &token, stopping).await;
+            let run = greenroom::app::run_with_clock(&config, &token, clock, stopping).await;
             run.map_err(|error| error.to_string())
         });
         Self::Here {
@@ -83,17 +84,32 @@ impl Running {
         }
     }
 
+    /// One of several processes with a shard each, which share the world's database.
+    pub fn shard(world: &World, shard: u32, of: u32) -> Self {
+        let file = world.path(&format!("shard-{shard}.toml"));
+        let config = format!(
+            "[answers]\nquiet_seconds = 1\n[discord]\nshard_first = {shard}\nshard_count = 1\n\
+             shard_total = {of}\nprocesses = {of}\n"
+        );
+        std::fs::write(&file, config).expect("a file");
+        let file = ("GREENROOM_CONFIG", file.display().to_string());
+        let log = world.path(&format!("shard-{shard}.log"));
+        Self::spawn(environment(world).into_iter().chain([file]), log)
+    }
+
     fn process(world: &World) -> Self {
-        let log = world.path("greenroom.log");
+        Self::spawn(environment(world), world.path("greenroom.log"))
+    }
+
+    /// The binary, in this environment.
+    fn spawn(environment: impl IntoIterator<Item = (&'static str, String)>, log: PathBuf) -> Self {
         let file = std::fs::File::options()
             .create(true)
             .append(true)
             .open(&log)
             .expect("a log file");
         let mut command = binary();
-        for (name, value) in environment(world) {
-            command.env(name, value);
-        }
+        command.envs(environment);
         let child = command
             .arg("run")
             .stdin(Stdio::null())
@@ -108,7 +124,7 @@ impl Running {
     }
 
     /// Why it ended by itself, if it did.
-    pub(super) fn failure(&mut self) -> Option<String> {
+    pub fn failure(&mut self) -> Option<String> {
         match self {
             Self::Here { task, .. } => task.is_finished().then(|| "it ended".to_owned()),
             Self::Process { child, log } => {
@@ -119,7 +135,7 @@ impl Running {
     }
 
     /// Asks it to end and waits.
-    pub(super) async fn stop(self) -> Stopped {
+    pub async fn stop(self) -> Stopped {
         match self {
             Self::Here {
                 runtime,
@@ -147,8 +163,16 @@ impl Running {
         }
     }
 
+    /// Sends a signal to the binary.
+    pub(super) fn signal(&self, name: &str) {
+        let Self::Process { child, .. } = self else {
+            panic!("only a process of its own takes signals");
+        };
+        signal(&child.0, name);
+    }
+
     /// Ends it without warning: SIGKILL, or every task dropped where it stands.
-    pub(super) async fn kill(self) {
+    pub async fn kill(self) {
         match self {
             Self::Here { runtime, .. } => drop(runtime),
             Self::Process { mut child, .. } => {
@@ -168,8 +192,12 @@ async fn wait(mut child: Reaped) -> std::process::ExitStatus {
 
 /// Sends SIGTERM to a child of ours.
 pub fn terminate(child: &Child) {
+    signal(child, "-TERM");
+}
+
+fn signal(child: &Child, name: &str) {
     let sent = Command::new("kill")
-        .args(["-TERM", &child.id().to_string()])
+        .args([name, &child.id().to_string()])
         .status();
     assert!(sent.expect("the command kill").success());
 }

@@ -3,14 +3,17 @@
 mod bot;
 mod control;
 mod database;
+mod manners;
 mod outcome;
 mod person;
 mod seen;
+mod time;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use greenroom::clock::{Clock, ManualClock};
 use playground::Playground;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -98,7 +101,10 @@ pub struct World {
     playground: Playground,
     bot: Option<Running>,
     process: bool,
+    clock: (Clock, ManualClock),
     people: HashMap<String, String>,
+    /// The one role that the bot was told to notify.
+    notified_role: Option<String>,
 }
 
 impl World {
@@ -139,7 +145,9 @@ impl World {
             playground,
             bot: None,
             process: setup.process,
+            clock: Clock::ahead_of(Clock::system()),
             people,
+            notified_role: None,
         };
         if setup.start {
             world.start_bot().await;
@@ -215,6 +223,21 @@ impl World {
         text(&channel.expect("a channel of this name")["id"]).to_owned()
     }
 
+    /// The id of a role, by its server's name and its own.
+    pub async fn role(&self, guild: &str, name: &str) -> String {
+        let state = self.control.get("/playground/state").await;
+        let guilds = state["guilds"].as_array().expect("servers");
+        let guild = guilds.iter().find(|one| one["name"] == guild);
+        let roles = guild.expect("a server of this name")["roles"].as_array();
+        let role = roles.expect("roles").iter().find(|one| one["name"] == name);
+        text(&role.expect("a role of this name")["id"]).to_owned()
+    }
+
+    /// Lets the bot notify this role, which it may not do otherwise.
+    pub fn may_be_notified(&mut self, role: &str) {
+        self.notified_role = Some(role.to_owned());
+    }
+
     /// The bot's own id.
     pub async fn bot_id(&self) -> String {
         let state = self.control.get("/playground/state").await;
@@ -245,6 +268,17 @@ impl World {
         .await;
     }
 
+    /// Starts the bot and does not wait for it.
+    pub fn launch_bot(&mut self) {
+        assert!(self.bot.is_none(), "one bot at a time");
+        self.bot = Some(Running::start(self, self.process));
+    }
+
+    /// Whether a bot was started and not stopped.
+    pub fn has_bot(&self) -> bool {
+        self.bot.is_some()
+    }
+
     async fn identifies(&self) -> u64 {
         let counters = self.control.get("/playground/counters").await;
         counters["gateway"]["identifies"]
@@ -258,6 +292,11 @@ impl World {
         let stopped = running.stop().await;
         assert_eq!(stopped, Stopped::Well, "the bot stops without an error");
         self.disconnected().await;
+    }
+
+    /// Sends a signal to the bot, which is a process of its own.
+    pub fn signal_bot(&self, signal: &str) {
+        self.bot.as_ref().expect("a running bot").signal(signal);
     }
 
     /// Ends the bot in the middle of whatever it does.
@@ -294,63 +333,6 @@ impl World {
     pub async fn fault(&self, route: &str, what: &str, times: u32) {
         let fault = json!({"route": route, "what": what, "times": times});
         self.control.post("/playground/faults", &fault).await;
-    }
-
-    /// Asserts what holds at the end of every test, and takes the world down: nothing that the
-    /// bot sent was malformed, too fast or too late, and nobody was pinged.
-    pub async fn end(self) {
-        self.assert_well_behaved().await;
-        self.stop_well().await;
-    }
-
-    /// Takes the world down, where the test itself made Discord refuse things.
-    pub async fn stop_well(mut self) {
-        if self.bot.is_some() {
-            self.stop_bot().await;
-        }
-        self.database.drop().await;
-        self.playground.stop().await;
-    }
-
-    /// Nothing that the bot sent was malformed, too fast, too late or to nowhere; nobody was
-    /// pinged.
-    pub async fn assert_well_behaved(&self) {
-        let counters = self.control.get("/playground/counters").await;
-        for name in [
-            "refused",
-            "rate_limited",
-            "unknown_routes",
-            "unknown_interactions",
-            "openapi_refused",
-        ] {
-            if counters[name] != 0 {
-                let traffic = self.control.get("/playground/traffic").await;
-                let all = traffic.as_array().expect("entries").iter();
-                let wrong: Vec<&Value> = all
-                    .filter(|one| one["status"].as_u64() >= Some(400) || !one["problem"].is_null())
-                    .collect();
-                panic!("{name} is {}: {wrong:#?}", counters[name]);
-            }
-        }
-        self.assert_nobody_pinged().await;
-    }
-
-    /// No message of the bot's pings anybody.
-    pub async fn assert_nobody_pinged(&self) {
-        for person in self.people.keys() {
-            self.assert_not_pinged(&self.person(person)).await;
-        }
-    }
-
-    async fn assert_not_pinged(&self, person: &Person) {
-        for message in person.everything().await {
-            if message.by_bot() {
-                let value = &message.0;
-                assert_eq!(value["mention_everyone"], false, "{message}");
-                assert_eq!(value["mention_roles"], json!([]), "{message}");
-                assert_eq!(value["mentions"], json!([]), "{message}");
-            }
-        }
     }
 }
 

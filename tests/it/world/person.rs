@@ -157,6 +157,16 @@ impl Person {
         self.interact(&opened.channel, body).await
     }
 
+    /// Fills in several inputs of the modal that something opened, by name, and submits it.
+    pub async fn fill(&self, opened: &Outcome, inputs: &[(&str, String)]) -> Outcome {
+        let fields: serde_json::Map<_, _> = inputs
+            .iter()
+            .map(|(name, words)| ((*name).to_owned(), json!(words)))
+            .collect();
+        let body = json!({"do": "submit", "interaction_id": opened.id, "fields": fields});
+        self.interact(&opened.channel, body).await
+    }
+
     /// Answers by a button that opens the modal.
     pub async fn answer(&self, message: &Seen, label: &str, words: &str) -> Outcome {
         let opened = self.press(message, label).await;

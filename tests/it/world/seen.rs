@@ -38,6 +38,12 @@ impl Seen {
         self.0["flags"].as_u64().unwrap_or_default()
     }
 
+    /// Whom it notified.
+    pub fn notified(&self) -> Vec<&str> {
+        let people = self.0["notified"].as_array().expect("a list").iter();
+        people.filter_map(Value::as_str).collect()
+    }
+
     /// What stands above the embeds.
     pub fn content(&self) -> &str {
         self.0["content"].as_str().unwrap_or_default()

@@ -127,7 +127,9 @@ async fn repeated_work_counts_as_done() {
     })
     .await;
     assert_eq!(
-        outbox.open_thread(message(3, 5), "Drill").await,
+        outbox
+            .open_thread(message(3, 5), "Drill", crate::outbox::Rests::AfterADay)
+            .await,
         Ok(channel(5))
     );
     assert_eq!(outbox.delete(message(3, 5)).await, Ok(()));

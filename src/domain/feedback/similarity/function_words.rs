@@ -4,7 +4,7 @@
 
 /// What a word does in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(in crate::domain::feedback) enum Role {
     /// It says something.
     Content,
     /// It says that something is not so.
@@ -22,7 +22,7 @@ pub(super) enum Role {
 }
 
 /// The role of a lower-case word.
-pub(super) fn role(word: &str) -> Role {
+pub(in crate::domain::feedback) fn role(word: &str) -> Role {
     if is_negation(word) {
         return Role::Negation;
     }

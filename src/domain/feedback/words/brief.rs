@@ -1,12 +1,14 @@
 //! Sentences and quotations, cut to what fits a line.
 
-use super::quote_safe;
+use crate::domain::markdown::quote_safe;
 use crate::domain::question::Question;
 
 /// A point has at most this many words in a line.
-const POINT_WORDS: usize = 18;
+const POINT_WORDS: usize = 14;
 /// A quotation has at most this many words.
 const QUOTED_WORDS: usize = 12;
+/// One in passing has at most this many.
+const BRIEFLY_QUOTED_WORDS: usize = 9;
 /// And at most this many characters, for answers without spaces.
 const QUOTED_CHARACTERS: usize = 120;
 
@@ -83,9 +85,18 @@ fn is_written_as_a_name(text: &str, word: &str) -> bool {
 
 /// A person's words, cut short and safe to stand between quotation marks.
 pub(super) fn quoted(text: &str) -> String {
+    cut_to(text, QUOTED_WORDS)
+}
+
+/// The same for a quotation in passing.
+pub(super) fn quoted_briefly(text: &str) -> String {
+    cut_to(text, BRIEFLY_QUOTED_WORDS)
+}
+
+fn cut_to(text: &str, most: usize) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let mut cut = words.len() > QUOTED_WORDS;
-    let mut short = words[..words.len().min(QUOTED_WORDS)].join(" ");
+    let mut cut = words.len() > most;
+    let mut short = words[..words.len().min(most)].join(" ");
     if let Some((end, _)) = short.char_indices().nth(QUOTED_CHARACTERS) {
         short.truncate(end);
         cut = true;

@@ -1,14 +1,14 @@
-//! Names of files, and ids, from people's words.
+//! Ids, and names of files, from people's words.
 
 use unicode_normalization::UnicodeNormalization;
 
 /// Longer names of files help nobody; with a bank's name before them they stay far below
 /// Discord's 100 characters for a choice.
-pub(super) const LONGEST_SLUG: usize = 60;
+pub const LONGEST_SLUG: usize = 60;
 
 /// Lower-case ASCII letters and digits with single hyphens, cut between words at `most`
 /// characters; empty where the text has none.
-pub(super) fn slug(text: &str, most: usize) -> String {
+pub fn slug(text: &str, most: usize) -> String {
     let mut slug = String::new();
     let mut word = String::new();
     // Compatibility forms first, so that `é` leaves an `e` and its accent.
