@@ -1,27 +1,29 @@
 //! Takes changes of the question bank's folder in while the bot runs.
 //!
-//! A change is heard of from the system, or by SIGHUP where the system can't tell (links that are
-//! swapped, network drives). Once the folder is quiet it is loaded beside the asynchronous work.
-//! A bank without errors is live for the next request; one with errors, or without questions, is
-//! refused with its faults in the log, and the old bank stays. Cards have their own copy of their
-//! question, so nothing that stands changes.
+//! The folder is looked at twice a second, which sees links that are swapped, network drives and
+//! mounts of containers as well, where systems send no notice; SIGHUP asks for a look at once.
+//! When the folder has come to rest it is loaded beside the asynchronous work. A bank without
+//! errors is live for the next request; one with errors, or without questions, is refused with
+//! its faults in the log, and the old bank stays. Cards have their own copy of their question, so
+//! nothing that stands changes.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use notify::event::{AccessKind, AccessMode};
-use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::signal::unix::Signal;
-use tokio::sync::mpsc;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::signals;
-use crate::content::{self, Colour, Faults};
+use crate::content::{self, Colour, Faults, Fingerprint};
 use crate::domain::bank::Bank;
 use crate::features::Services;
 
-/// The folder has settled when nothing changed for so long; a save takes several steps.
+/// How long after one look at the folder the next one is taken, at the least.
+const PACE: Duration = Duration::from_millis(500);
+/// Looking takes at most one part in so many of the time, however large or slow the folder is.
+const SHARE: u32 = 20;
+/// The folder has come to rest when nothing changed for so long; a save takes several steps.
 const QUIET: Duration = Duration::from_millis(300);
 /// A folder that never rests is loaded after so long all the same.
 const LONGEST: Duration = Duration::from_millis(1_000);
@@ -35,10 +37,10 @@ enum Refused {
     Empty,
 }
 
-/// Hears of what may have changed in the folder, and keeps it until somebody asks.
+/// Knows how the folder looked, and keeps SIGHUPs until somebody asks.
 pub(super) struct Listening {
     folder: PathBuf,
-    watch: Watch,
+    seen: Fingerprint,
     /// The process's SIGHUPs.
     hangups: Option<Signal>,
 }
@@ -49,7 +51,7 @@ impl Listening {
     pub(super) fn start(folder: &Path) -> Self {
         Self {
             hangups: signals::hangups(),
-            watch: Watch::start(folder),
+            seen: content::fingerprint(folder),
             folder: folder.to_owned(),
         }
     }
@@ -59,18 +61,26 @@ impl Listening {
 pub(super) async fn keep_fresh(services: Services, listening: Listening, stop: CancellationToken) {
     let Listening {
         folder,
-        mut watch,
+        mut seen,
         mut hangups,
     } = listening;
+    let mut pause = PACE;
     loop {
-        tokio::select! {
+        let is_asked = tokio::select! {
             () = stop.cancelled() => return,
-            () = watch.changed() => watch.settled().await,
-            () = hung_up(&mut hangups) => tracing::info!("SIGHUP: looking at the question bank"),
+            () = tokio::time::sleep(pause) => false,
+            () = hung_up(&mut hangups) => true,
+        };
+        let begun = Instant::now();
+        let now = look(&folder, seen).await;
+        pause = PACE.max(begun.elapsed() * SHARE);
+        if is_asked {
+            tracing::info!("SIGHUP: looking at the question bank");
+        } else if now == seen {
+            continue;
         }
+        seen = at_rest(&folder, now).await;
         take_in(&services, &folder).await;
-        // The folder may be another one than before, behind the same name.
-        watch.renew(&folder);
     }
 }
 
@@ -82,6 +92,33 @@ async fn hung_up(hangups: &mut Option<Signal>) {
     if heard.is_none() {
         std::future::pending::<()>().await;
     }
+}
+
+/// How the folder looks; as before where that could not be found out.
+async fn look(folder: &Path, before: Fingerprint) -> Fingerprint {
+    let folder = folder.to_owned();
+    let looking = tokio::task::spawn_blocking(move || content::fingerprint(&folder));
+    match looking.await {
+        Ok(found) => found,
+        Err(error) => {
+            tracing::error!(%error, "looking at the question bank failed");
+            before
+        }
+    }
+}
+
+/// How the folder looks once it stays as it is.
+async fn at_rest(folder: &Path, mut seen: Fingerprint) -> Fingerprint {
+    let latest = Instant::now() + LONGEST;
+    while Instant::now() < latest {
+        tokio::time::sleep(QUIET).await;
+        let now = look(folder, seen).await;
+        if now == seen {
+            break;
+        }
+        seen = now;
+    }
+    seen
 }
 
 async fn take_in(services: &Services, folder: &Path) {
@@ -117,86 +154,4 @@ fn load(folder: &Path) -> Result<Bank, Refused> {
         return Err(Refused::Empty);
     }
     Ok(loaded.bank)
-}
-
-/// What tells of changes in a folder.
-struct Watch {
-    /// `None` where the system can't tell.
-    watcher: Option<RecommendedWatcher>,
-    /// One place: many changes are one.
-    heard: mpsc::Receiver<()>,
-    /// Keeps the channel open where nobody tells.
-    _tells: mpsc::Sender<()>,
-}
-
-impl Watch {
-    fn start(folder: &Path) -> Self {
-        let (tells, heard) = mpsc::channel(1);
-        let told = tells.clone();
-        let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-            // Where events were lost, something changed as well.
-            if event.is_ok_and(|event| !is_change(&event.kind)) {
-                return;
-            }
-            // A full channel says it already.
-            let _ = told.try_send(());
-        });
-        let mut watch = Self {
-            watcher: watcher.map_err(|error| not_watched(folder, &error)).ok(),
-            heard,
-            _tells: tells,
-        };
-        watch.renew(folder);
-        watch
-    }
-
-    /// Watches what stands behind the name now.
-    fn renew(&mut self, folder: &Path) {
-        let Some(watcher) = &mut self.watcher else {
-            return;
-        };
-        // It fails where nothing was watched yet, or what was is gone.
-        let _ = watcher.unwatch(folder);
-        if let Err(error) = watcher.watch(folder, RecursiveMode::Recursive) {
-            not_watched(folder, &error);
-        }
-    }
-
-    async fn changed(&mut self) {
-        if self.heard.recv().await.is_none() {
-            std::future::pending::<()>().await;
-        }
-    }
-
-    /// Waits until nothing changes any more.
-    async fn settled(&mut self) {
-        let latest = Instant::now() + LONGEST;
-        loop {
-            let quiet = latest.min(Instant::now() + QUIET);
-            let more = tokio::time::timeout_at(quiet, self.heard.recv()).await;
-            if more.is_err() || Instant::now() >= latest {
-                return;
-            }
-        }
-    }
-}
-
-fn not_watched(folder: &Path, error: &notify::Error) {
-    tracing::warn!(
-        %error, folder = %folder.display(),
-        "changes of the question bank can't be heard of; send SIGHUP after one"
-    );
-}
-
-/// Whether files are other than before; reading them, as we do, is no change.
-fn is_change(kind: &EventKind) -> bool {
-    match kind {
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
-        EventKind::Access(_) => false,
-        EventKind::Any
-        | EventKind::Create(_)
-        | EventKind::Modify(_)
-        | EventKind::Remove(_)
-        | EventKind::Other => true,
-    }
 }

@@ -19,6 +19,7 @@ mod build;
 mod cross;
 mod fault;
 mod files;
+mod fingerprint;
 mod interviews;
 mod known;
 mod lexicon;
@@ -40,6 +41,7 @@ use std::path::Path;
 use rules::{Depth, Rules};
 
 pub use fault::{Code, Fault, Faults, Severity};
+pub use fingerprint::{Fingerprint, fingerprint};
 pub use known::{Known, known};
 pub use render::{Colour, human, json, usable};
 

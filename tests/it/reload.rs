@@ -1,6 +1,7 @@
 //! A question bank that changes while the bot runs.
 
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use crate::world::{ANSWER, Person, QUESTION, Seen, Setup, TITLE, World, copy_folder, eventually};
 
@@ -36,12 +37,14 @@ async fn show(person: &Person, channel: &str) -> Seen {
     person.ask(channel, "bank show", &options).await
 }
 
-/// Waits until the question is shown like this.
+/// Waits until the question is shown like this, and tells how long that took.
 async fn until_shown(person: &Person, channel: &str, words: &str) {
+    let begun = Instant::now();
     eventually(words, async || {
         show(person, channel).await.says(words).then_some(())
     })
     .await;
+    println!("live after {:.2} s: {words}", begun.elapsed().as_secs_f64());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -108,7 +111,7 @@ async fn cards_of_a_removed_question_go_on_and_a_renamed_one_is_found() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn sighup_looks_behind_a_link_that_was_swapped() {
+async fn a_link_that_was_swapped_is_noticed_and_sighup_looks_at_once() {
     let (mut world, content) = world().await;
     let [first, second, link] = ["first", "second", "link"].map(|name| world.path(name));
     std::fs::rename(&content, &first).expect("moved");
@@ -121,9 +124,15 @@ async fn sighup_looks_behind_a_link_that_was_swapped() {
     until_shown(&newcomer, &channel, TITLE).await;
     std::os::unix::fs::symlink(&second, &link).expect("a link");
     std::fs::rename(&link, &content).expect("swapped");
-    world.signal_bot("-HUP");
     until_shown(&newcomer, &channel, "A title of the second").await;
-    // What is behind the link now is listened to.
+    world.signal_bot("-HUP");
+    let log = world.path("greenroom.log");
+    eventually("the look that was asked for", async || {
+        let log = std::fs::read_to_string(&log).expect("the log");
+        log.contains("SIGHUP: looking").then_some(())
+    })
+    .await;
+    // What is behind the link now is looked at.
     change(
         &file(&second),
         "A title of the second",
