@@ -71,6 +71,24 @@ const IGNORANCES: [&[&str]; 16] = [
     &["forgot"],
 ];
 
+/// What whoever writes answers down puts where none was given; an answer is left out where it says
+/// this and nothing else.
+const PLACEHOLDERS: [&[&str]; 13] = [
+    &["not", "answered"],
+    &["unanswered"],
+    &["no", "response"],
+    &["no", "reply"],
+    &["nothing"],
+    &["none"],
+    &["blank"],
+    &["left", "blank"],
+    &["n", "a"],
+    &["na"],
+    &["skip"],
+    &["skipped"],
+    &["pass"],
+];
+
 /// An answer beside what it is compared with.
 pub(super) struct Compared<'a> {
     pub(super) question: &'a Terms,
@@ -86,7 +104,7 @@ impl Compared<'_> {
     /// The highest score that this answer may have: the lowest cap that applies.
     pub(super) fn cap(&self) -> f64 {
         let caps = [
-            (IGNORANCE, self.is_ignorance()),
+            (IGNORANCE, self.is_ignorance() || self.is_left_out()),
             (FOREIGN, self.is_foreign()),
             (ECHO, self.is_echo()),
             (DISORDER, self.is_disorder()),
@@ -119,6 +137,16 @@ impl Compared<'_> {
             && self.says_one_of(&IGNORANCES)
             && self.answering_terms() < TERMS_OF_A_GUESS
             && !self.says_half()
+    }
+
+    /// Where the reference says "none" as well, it is an answer.
+    fn is_left_out(&self) -> bool {
+        let words = &self.answer.words;
+        let texts = || words.iter().map(|&word| self.text(word));
+        let is_placeholder = PLACEHOLDERS
+            .iter()
+            .any(|one| texts().eq(one.iter().copied()));
+        is_placeholder && !words.iter().all(|word| self.reference.words.contains(word))
     }
 
     /// Whether the answer has at least half of the reference's terms.

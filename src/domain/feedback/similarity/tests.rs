@@ -125,6 +125,16 @@ fn what_is_no_answer_is_capped() {
 }
 
 #[test]
+fn a_placeholder_is_no_answer_unless_it_is_the_right_one() {
+    for placeholder in ["Not answered.", "N/A", "(skipped)", "none", "no response"] {
+        check_cap(placeholder, 0.1);
+    }
+    let question = "Which of the replicas answers while the quorum is lost?";
+    assert!(score(question, "None of them", "none") > 0.4);
+    assert!(score("How does a filter end?", "With pass or drop", "pass") > 0.4);
+}
+
+#[test]
 fn real_answers_that_look_odd_are_not_capped() {
     let free = |answer| {
         let score = score(QUESTION, REFERENCE, answer);
