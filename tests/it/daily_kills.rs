@@ -33,8 +33,9 @@ const ROUNDS_IN_A_MINUTE: u64 = 20;
 const CHANNELS: usize = 20;
 /// How many people answer.
 const PEOPLE: usize = 6;
-/// How long the bot may take for the rest, once it is left alone.
-const REST: Duration = Duration::from_secs(240);
+/// Once the bot is left alone, the rest takes as long as its requests do; but so long without a
+/// further post means that it has given some up.
+const STANDSTILL: Duration = Duration::from_secs(90);
 
 /// What goes wrong, and how often in a row.
 const FAULTS: [(&str, &str, u32); 14] = [
@@ -297,17 +298,26 @@ async fn unfinished<'a>(person: &Person, places: &'a [Place]) -> Vec<&'a Place> 
     unfinished
 }
 
-/// Waits until every question stands.
+/// Waits until every question stands, as long as there are fewer and fewer left.
 async fn finish(person: &Person, places: &[Place]) {
     let begun = tokio::time::Instant::now();
+    let (mut fewest, mut since) = (usize::MAX, begun);
     loop {
         let left = unfinished(person, places).await;
         if left.is_empty() {
             println!("all stand {:?} after the last start", begun.elapsed());
             return;
         }
-        let channels: Vec<_> = left.iter().map(|place| &place.channel).collect();
-        assert!(begun.elapsed() < REST, "missing: {channels:?}");
+        if left.len() < fewest {
+            (fewest, since) = (left.len(), tokio::time::Instant::now());
+        }
+        let channels = left.iter().take(5).map(|place| &place.channel);
+        assert!(
+            since.elapsed() < STANDSTILL,
+            "{} are missing, such as in {:?}",
+            left.len(),
+            channels.collect::<Vec<_>>()
+        );
         tokio::time::sleep(Duration::from_millis(500)).await;
     }
 }
