@@ -17,17 +17,21 @@ use super::intake::Intake;
 
 pub use servers::hear_of_servers;
 
-/// Reads the channels that have a gap, one after the other, until `stop`.
+/// How many channels are read side by side: each waits for Discord's answers most of the time.
+const SIDE_BY_SIDE: usize = 4;
+
+/// Reads the channels that have a gap, a few side by side, until `stop`.
 pub async fn keep_reading(services: Services, intake: Intake, stop: CancellationToken) {
+    let readers = (0..SIDE_BY_SIDE).map(|_| read_in_turn(&services, &intake));
+    let all = futures_util::future::join_all(readers);
+    stop.run_until_cancelled(all).await;
+}
+
+/// Reads one channel after the other, whichever is due.
+async fn read_in_turn(services: &Services, intake: &Intake) {
     loop {
-        let read_one = async {
-            let (channel, gap) = services.reading.next_gap().await;
-            read(&services, &intake, channel, &gap).await;
-        };
-        tokio::select! {
-            () = stop.cancelled() => return,
-            () = read_one => {}
-        }
+        let (channel, gap) = services.reading.next_gap().await;
+        read(services, intake, channel, &gap).await;
     }
 }
 
