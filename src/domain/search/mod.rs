@@ -4,6 +4,7 @@
 //! that way, letters in order are enough. Everything is prepared once, since Discord wants
 //! suggestions at every key. Results are best first and the same for the same input.
 
+mod letters;
 mod names;
 mod words;
 
@@ -18,6 +19,7 @@ pub use names::{Fit, Typed, suggest_names};
 
 use super::bank::{Bank, Vocabulary};
 use super::question::{Question, QuestionId};
+use letters::Letters;
 use words::Words;
 
 /// More words than this of what was typed are not looked at.
@@ -53,7 +55,7 @@ pub struct SearchIndex {
 struct Part {
     questions: Arc<[Arc<Question>]>,
     words: Arc<Words>,
-    titles: Arc<[Utf32String]>,
+    titles: Arc<[(Letters, Utf32String)]>,
     /// The ids of those that are not to be found.
     hidden: Arc<HashSet<QuestionId>>,
 }
@@ -76,9 +78,10 @@ impl Part {
             }
             add(&question.title, Field::Title);
         }
-        let titles = questions
-            .iter()
-            .map(|question| Utf32String::from(question.title.to_lowercase()));
+        let titles = questions.iter().map(|question| {
+            let title = question.title.to_lowercase();
+            (Letters::of(&title), Utf32String::from(title))
+        });
         Self {
             words: Arc::new(Words::new(fields)),
             titles: titles.collect(),
@@ -227,10 +230,12 @@ impl SearchIndex {
             Normalization::Smart,
             nucleo_matcher::pattern::AtomKind::Fuzzy,
         );
+        let wanted = Letters::wanted_by(&typed);
         let mut hits = Vec::new();
         for (part, Part { titles, .. }) in self.parts.iter().enumerate() {
             let titles = titles.iter().enumerate();
-            hits.extend(titles.filter_map(|(place, title)| {
+            let possible = titles.filter(|(_, (letters, _))| letters.have(wanted));
+            hits.extend(possible.filter_map(|(place, (_, title))| {
                 Some((part, place, pattern.score(title.slice(..), &mut matcher)?))
             }));
         }
