@@ -155,7 +155,7 @@ async fn post_answer(
         number,
         ..attempt.clone()
     };
-    let mut view = answer_in_thread(services.language(), &shown_as, author);
+    let mut view = answer_in_thread(services.language(), &shown_as, author.clone());
     if job.work.author.is_none() {
         view.text = format!("<@{}>", attempt.person);
     }
@@ -164,7 +164,16 @@ async fn post_answer(
     let id = jobs::post_once(services, job, channel, &view, &nonce, mark).await?;
     let shown = Message { channel, id };
     if !services.store.shown(attempt.id, shown).await? {
-        services.outbox.delete(shown).await?;
+        return Ok(services.outbox.delete(shown).await?);
+    }
+    // Changed while its message was on its way, when there was none to be edited. What an earlier
+    // run sent may have the words of then.
+    if let Some(now) = services.store.attempt(attempt.id).await?
+        && (now.text != attempt.text || job.tries > 1)
+    {
+        view.embeds =
+            answer_in_thread(services.language(), &Attempt { number, ..now }, author).embeds;
+        services.outbox.edit(shown, &view).await?;
     }
     Ok(())
 }
