@@ -146,7 +146,9 @@ async fn post_answer(
     attempt: &Attempt,
     channel: ChannelId,
 ) -> Result<(), Stop> {
-    let author = job.work.author.clone().unwrap_or_else(|| Author {
+    let known = job.work.author.clone().or_else(|| attempt.author.clone());
+    let is_known = known.is_some();
+    let author = known.unwrap_or_else(|| Author {
         name: "Answer".to_owned(),
         picture: None,
     });
@@ -156,7 +158,7 @@ async fn post_answer(
         ..attempt.clone()
     };
     let mut view = answer_in_thread(services.language(), &shown_as, author.clone());
-    if job.work.author.is_none() {
+    if !is_known {
         view.text = format!("<@{}>", attempt.person);
     }
     let nonce = Nonce::of('a', attempt.id.get());

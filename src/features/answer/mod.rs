@@ -126,7 +126,11 @@ async fn daily_answer(
         .await?
         .is_some();
     let job = (!private && !held).then(|| coach_job(services, caller, card, id));
-    let new = new_attempt(services, caller, card, id, private, text);
+    let new = NewAttempt {
+        // No job will know who it was by then.
+        author: (!private && held).then(|| caller.as_author()),
+        ..new_attempt(services, caller, card, id, private, text)
+    };
     let added = services.store.add_attempt(&new, job.as_ref()).await?;
     let attempt = match added {
         Added::Already(_) if !private => {
@@ -169,6 +173,7 @@ fn new_attempt(
         private,
         text: text.to_owned(),
         messages: Vec::new(),
+        author: None,
         interaction: Some(caller.interaction.id),
         created: services.now(),
     }

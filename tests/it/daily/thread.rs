@@ -287,7 +287,7 @@ async fn held_answers_are_read_by_who_has_answered_and_shown_at_the_reveal() {
     let read = regular.pressing(&posted.opening, "Read answers").await;
     assert!(read.is_ephemeral());
     assert!(read.says(ANSWER), "{read}");
-    assert!(read.says(&format!("<@{}>", newcomer.id)), "{read}");
+    assert!(read.says("Newcomer"), "{read}");
     assert!(!read.says("I would scale ahead."), "what is private stays");
     let own = newcomer.pressing(&kept, "Read answers").await;
     assert!(own.says("1 answer so far"), "{own}");
@@ -301,7 +301,10 @@ async fn held_answers_are_read_by_who_has_answered_and_shown_at_the_reveal() {
     let answers = shown(&world, &posted.thread).await;
     assert_eq!(answers.len(), 1);
     assert!(answers[0].says(ANSWER));
-    assert!(answers[0].says(&newcomer.id), "whose it is: {}", answers[0]);
+    assert!(answers[0].says("Newcomer"), "whose it is: {}", answers[0]);
+    assert!(!answers[0].says("<@"), "{}", answers[0]);
+    let open = &answers[0].0["embeds"][0]["author"];
+    assert!(open["icon_url"].is_string(), "and their picture: {open}");
     world.end().await;
 }
 

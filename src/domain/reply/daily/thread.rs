@@ -268,8 +268,15 @@ pub fn answers(_language: Language, question: &Question, attempts: &[Attempt]) -
     let mut pages: Vec<View> = Vec::new();
     let mut used = ANSWER_ROOM;
     for attempt in attempts {
-        let description = format!("<@{}>\n{}", attempt.person, attempt.text);
-        let length = description.chars().count();
+        let author = attempt.author.clone();
+        let description = match author {
+            Some(_) => attempt.text.clone(),
+            None => format!("<@{}>\n{}", attempt.person, attempt.text),
+        };
+        let name = author
+            .as_ref()
+            .map_or(0, |author| author.name.chars().count());
+        let length = description.chars().count() + name;
         if used + length > ANSWER_ROOM || pages.last().is_some_and(|page| page.embeds.len() == 10) {
             pages.push(View::default());
             used = 0;
@@ -277,6 +284,7 @@ pub fn answers(_language: Language, question: &Question, attempts: &[Attempt]) -
         used += length;
         if let Some(page) = pages.last_mut() {
             page.embeds.push(Embed {
+                author,
                 description,
                 tone: Tone::Answer,
                 ..Embed::default()

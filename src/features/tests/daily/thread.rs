@@ -232,12 +232,16 @@ async fn held_answers_are_read_by_who_has_answered_and_shown_at_the_reveal() {
         1,
         "the private one is nobody's business"
     );
-    assert!(read[0].embeds[0].description.contains(ANSWER));
+    let by = |view: &View| view.embeds[0].author.clone().map(|author| author.name);
+    assert_eq!(read[0].embeds[0].description, ANSWER);
+    assert_eq!(by(&read[0]).as_deref(), Some("person 7"));
     setting.pass(SignedDuration::from_hours(22)).await;
     setting.run_jobs().await;
     let there = setting.outbox.channel(thread);
     assert_eq!(there.len(), 3, "opening, reveal, answer: {there:?}");
     assert_eq!(there[2].embeds[0].description, ANSWER);
+    assert_eq!(by(&there[2]).as_deref(), Some("person 7"), "as any other");
+    assert_eq!(there[2].text, "", "no mention stands for the name");
     setting
         .answers(
             9,
