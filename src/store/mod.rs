@@ -56,7 +56,7 @@ use sqlx::{Any, AnyPool, Connection, Transaction};
 pub use attempts::{Added, NewAttempt, Took};
 pub use backup::{back_up, backup_command, restore_command};
 pub use connection::Kind;
-pub use daily::{Claimed, Kept, NewPost, Plan, SCHEDULES_PER_SERVER};
+pub use daily::{Claimed, Kept, NewPost, Plan, Planned, SCHEDULES_PER_SERVER};
 pub use drafts::{DraftPart, NewDraft, TakeDraft};
 pub use error::StoreError;
 pub use examine::{Examined, examine};

@@ -73,7 +73,7 @@ async fn look(tab: &Tab<'_>) -> Shown {
     tab.run().await;
     let chosen = tab
         .see("the chosen question", |one| {
-            one.headings == [TITLE] && one.says("Chosen.")
+            one.headings == [TITLE] && one.says("Chosen for ")
         })
         .await;
     assert!(chosen.marked, "{chosen:?}");

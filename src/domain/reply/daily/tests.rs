@@ -421,7 +421,7 @@ fn the_status() {
 #[test]
 fn a_preview_and_todays_post() {
     let bank = bank();
-    let preview = |note| {
+    let preview = |note: Option<&str>| {
         let names = bank.vocabulary();
         status::preview(English, &schedule(), next(), &question(), names, note)
     };
@@ -434,12 +434,12 @@ fn a_preview_and_todays_post() {
     [Another question] [Post now]
     "#);
     let notes = [
-        status::skipped(English),
-        status::only_one(English),
-        status::chosen(English),
+        status::skipped(English).to_owned(),
+        status::only_one(English).to_owned(),
+        status::chosen(English, date(20)),
     ];
     let noted = notes.map(|note| {
-        preview(Some(note))
+        preview(Some(&note))
             .text
             .lines()
             .next()
@@ -449,7 +449,7 @@ fn a_preview_and_todays_post() {
     insta::assert_snapshot!(noted.join("\n"), @r#"
     Skipped.
     It is the only one on these topics with this difficulty, so it stays.
-    Chosen.
+    Chosen for 2026-11-20.
     "#);
     let waits = Card {
         message: None,

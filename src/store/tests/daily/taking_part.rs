@@ -19,7 +19,7 @@ async fn daily_card(store: &Store) -> CardId {
     let new = post(&kept(store).await, 0, "a");
     match store.claim_post(&new).await.expect("no failure") {
         Claimed::New(card) => card.id,
-        Claimed::Already(post) => panic!("{post:?} was there"),
+        other => panic!("{other:?}"),
     }
 }
 
