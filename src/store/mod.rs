@@ -26,6 +26,7 @@ mod error;
 mod examine;
 mod export;
 mod forget;
+mod gone;
 mod jobs;
 mod migrate;
 mod own;
@@ -62,6 +63,7 @@ pub use error::StoreError;
 pub use examine::{Examined, examine};
 pub use export::Export;
 pub use forget::{Forgotten, OwnMessage};
+pub use gone::ErasedTyped;
 pub use jobs::{Job, JobKind, NewJob};
 pub use own::{
     AddedQuestions, BankLimits, Decided, Decision, NewQuestion, NewSuggestion, OwnQuestion, State,

@@ -6,6 +6,7 @@ pub mod catch_up;
 pub mod change;
 pub mod coaching;
 pub mod gather;
+pub mod gone;
 pub mod rating;
 pub mod submit_message;
 pub mod typed;

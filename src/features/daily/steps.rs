@@ -10,6 +10,7 @@ use crate::domain::id::{ChannelId, MessageId, PostId};
 use crate::domain::reply::daily::thread::{self as words, Late};
 use crate::domain::schedule::{Cause, Post, Schedule};
 use crate::domain::session::{Card, Message, Place};
+use crate::features::answer::gone;
 use crate::features::{Services, Stop, jobs};
 use crate::outbox::{Nonce, Rests, SendError};
 use crate::store::Job;
@@ -273,8 +274,10 @@ async fn send_opening(
     let (nonce, mark) = (Nonce::of('o', card.id.get()), Action::Answer(card.id));
     let opening = match jobs::post_once(services, job, thread, &view, &nonce, mark).await {
         Ok(opening) => opening,
-        // Somebody deleted the thread: no trying again brings it back.
+        // Somebody deleted the thread: no trying again brings it back. What was typed there till
+        // then goes while the session still knows of it.
         Err(error) if error.is_channel_gone() => {
+            gone::thread_gone(services, thread).await?;
             do_without(services, card).await?;
             return Ok(Sent::Alone);
         }

@@ -377,3 +377,29 @@ fn changes(view: &View) -> bool {
         .iter()
         .all(|wanted| labels.iter().any(|label| label == wanted))
 }
+
+#[tokio::test]
+async fn a_deleted_thread_takes_what_was_typed_along_and_is_found_at_the_reveal() {
+    for heard in [true, false] {
+        let mut setting = Setting::with_questions(3).await;
+        let (schedule, card, thread) = posted(&mut setting, Answers::Open).await;
+        setting.organise(DailyCommand::Pause(None)).await;
+        setting.says(7, thread, ANSWER).await;
+        setting.wait(50).await;
+        setting.answers(8, card, false, BETTER).await;
+        setting.answers(9, card, true, BETTER).await;
+        setting.run_jobs().await;
+        setting.outbox.refuse(thread, 10003);
+        if heard {
+            setting.notice(MessageEvent::Gone(thread)).await;
+        } else {
+            setting.pass(SignedDuration::from_hours(22)).await;
+            assert!(setting.latest(schedule).await.revealed.is_some());
+        }
+        assert!(setting.attempts(7, card).await.is_empty(), "heard: {heard}");
+        assert_eq!(setting.attempts(8, card).await.len(), 1);
+        assert_eq!(setting.attempts(9, card).await.len(), 1);
+        let mine = press(&mut setting, 8, Action::MyFeedback(card)).await;
+        assert!(changes(&mine[0]), "no message shows it any more");
+    }
+}
