@@ -50,6 +50,11 @@ impl SendError {
         matches!(self.code(), Some(10003 | 10008))
     }
 
+    /// The channel or thread is gone (10003).
+    pub fn is_channel_gone(&self) -> bool {
+        self.code() == Some(10003)
+    }
+
     /// The message is gone (10008).
     pub fn is_message_gone(&self) -> bool {
         self.code() == Some(10008)

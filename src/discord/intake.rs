@@ -109,6 +109,8 @@ impl Intake {
                 let ids: Vec<u64> = event.ids.iter().map(|id| id.get()).collect();
                 self.deleted(event.channel_id.get(), &ids);
             }
+            Event::ThreadDelete(event) => self.gone(event.thread.id.get()),
+            Event::ChannelDelete(event) => self.gone(event.channel.id.get()),
             Event::Ready(event) => self.session_began(&event),
             Event::GuildCreate(event) => self.seen(&event.guild),
             Event::GuildDelete(event) if !event.guild.unavailable => {
@@ -171,6 +173,12 @@ impl Intake {
         if let Some(channel) = ChannelId::new(channel) {
             let ids = ids.iter().filter_map(|&id| MessageId::new(id)).collect();
             self.message(channel, MessageEvent::Deleted { channel, ids });
+        }
+    }
+
+    fn gone(&self, channel: u64) {
+        if let Some(channel) = ChannelId::new(channel) {
+            self.message(channel, MessageEvent::Gone(channel));
         }
     }
 

@@ -155,6 +155,7 @@ mod tests {
             source,
             private,
             text: "words".into(),
+            author: None,
             shown: None,
             coached: None,
             created: Timestamp::UNIX_EPOCH,

@@ -13,6 +13,7 @@ use super::id::{
 };
 use super::question::Question;
 use super::select::Filter;
+use super::view::Author;
 
 /// What a session is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -170,6 +171,8 @@ pub struct Attempt {
     pub private: bool,
     /// The answer's words.
     pub text: String,
+    /// Its author as their server knew them, where it was to be shown later.
+    pub author: Option<Author>,
     /// The bot's message that repeats the words (modal answers in public).
     pub shown: Option<Message>,
     /// The bot's coaching reply, where it is a message of a channel.

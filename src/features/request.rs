@@ -338,6 +338,8 @@ pub enum MessageEvent {
         /// Which ones.
         ids: Vec<MessageId>,
     },
+    /// All of them, with the channel or thread itself.
+    Gone(ChannelId),
 }
 
 impl MessageEvent {
@@ -346,7 +348,7 @@ impl MessageEvent {
         match self {
             Self::Written(message) => message.at.channel,
             Self::Edited { at, .. } => at.channel,
-            Self::Deleted { channel, .. } => *channel,
+            Self::Deleted { channel, .. } | Self::Gone(channel) => *channel,
         }
     }
 }

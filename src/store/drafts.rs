@@ -175,6 +175,7 @@ impl Store {
             private: false,
             text: texts.join("\n"),
             messages,
+            author: None,
             interaction: None,
             created: take.created,
         };

@@ -112,7 +112,8 @@ async fn erase_attempts(
     let mut attempts = sqlx::query(
         "DELETE FROM attempts WHERE person = $1
          RETURNING id, card, person, number, source, private, text, shown_channel,
-                   shown_message, coached_channel, coached_message, created",
+                   shown_message, coached_channel, coached_message, created,
+                   author_name, author_picture",
     )
     .bind(bits(person.get()))
     .fetch_all(&mut **transaction)

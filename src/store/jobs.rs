@@ -13,7 +13,7 @@ use sqlx::{Any, Transaction};
 
 use super::Store;
 use super::error::StoreError;
-use super::row::{Columns, bits_or_zero, storable};
+use super::row::{Columns, author_parts, bits_or_zero, storable};
 use crate::domain::id::{ChannelId, InteractionId, JobId, MessageId};
 use crate::domain::view::Author;
 
@@ -142,11 +142,7 @@ impl NewJob {
         transaction: &mut Transaction<'static, Any>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let author = self.author.as_ref();
-        let name = author.map_or("", |author| author.name.as_str());
-        let picture = author
-            .and_then(|author| author.picture.as_deref())
-            .unwrap_or("");
+        let (name, picture) = author_parts(self.author.as_ref());
         sqlx::query(
             "INSERT INTO jobs (id, kind, subject, channel, message, token, interaction, due,
                                claimed_by, claimed_until, tries, error, created,
@@ -163,7 +159,7 @@ impl NewJob {
         .bind(bits_or_zero(self.interaction, InteractionId::get))
         .bind(self.due.unwrap_or(now).as_millisecond())
         .bind(now.as_millisecond())
-        .bind(storable(name))
+        .bind(name)
         .bind(picture)
         .execute(&mut **transaction)
         .await?;
@@ -182,7 +178,7 @@ impl Job {
                 message: row.discord_or_none("message", MessageId::new)?,
                 token: Some(row.text("token")?).filter(|token| !token.is_empty()),
                 interaction: row.discord_or_none("interaction", InteractionId::new)?,
-                author: author(row)?,
+                author: row.author()?,
                 due: Some(row.instant("due")?),
             },
             tries: row.small("tries")?,
@@ -190,12 +186,6 @@ impl Job {
             created: row.instant("created")?,
         })
     }
-}
-
-fn author(row: &AnyRow) -> Result<Option<Author>, StoreError> {
-    let (name, picture) = (row.text("author_name")?, row.text("author_picture")?);
-    let picture = Some(picture).filter(|picture| !picture.is_empty());
-    Ok((!name.is_empty()).then_some(Author { name, picture }))
 }
 
 impl Store {

@@ -14,7 +14,7 @@ use super::backup;
 use super::error::StoreError;
 
 /// (version, name, SQL), in order. New ones are added at the end.
-const MIGRATIONS: [(i64, &str, &str); 3] = [
+const MIGRATIONS: [(i64, &str, &str); 4] = [
     (
         1,
         "initial",
@@ -25,6 +25,11 @@ const MIGRATIONS: [(i64, &str, &str); 3] = [
         3,
         "own questions",
         include_str!("../../migrations/0003_own_questions.sql"),
+    ),
+    (
+        4,
+        "held answers",
+        include_str!("../../migrations/0004_held_answers.sql"),
     ),
 ];
 

@@ -26,6 +26,7 @@ mod error;
 mod examine;
 mod export;
 mod forget;
+mod gone;
 mod jobs;
 mod migrate;
 mod own;
@@ -56,12 +57,13 @@ use sqlx::{Any, AnyPool, Connection, Transaction};
 pub use attempts::{Added, NewAttempt, Took};
 pub use backup::{back_up, backup_command, restore_command};
 pub use connection::Kind;
-pub use daily::{Claimed, Kept, NewPost, Plan, SCHEDULES_PER_SERVER};
+pub use daily::{Claimed, Kept, NewPost, Plan, Planned, SCHEDULES_PER_SERVER};
 pub use drafts::{DraftPart, NewDraft, TakeDraft};
 pub use error::StoreError;
 pub use examine::{Examined, examine};
 pub use export::Export;
 pub use forget::{Forgotten, OwnMessage};
+pub use gone::ErasedTyped;
 pub use jobs::{Job, JobKind, NewJob};
 pub use own::{
     AddedQuestions, BankLimits, Decided, Decision, NewQuestion, NewSuggestion, OwnQuestion, State,

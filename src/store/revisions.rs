@@ -169,7 +169,7 @@ impl Store {
     }
 
     /// The attempt, which nobody else changes until the transaction ends.
-    async fn attempt_to_change(
+    pub(super) async fn attempt_to_change(
         &self,
         transaction: &mut Transaction<'static, Any>,
         attempt: AttemptId,
@@ -194,7 +194,7 @@ impl Store {
 
 /// Stores a job for each message of ours that repeats an attempt's words. The attempt's row must
 /// be locked or gone, so that none is added meanwhile.
-async fn erase_repetitions(
+pub(super) async fn erase_repetitions(
     transaction: &mut Transaction<'static, Any>,
     attempt: &Attempt,
     now: Timestamp,
@@ -275,7 +275,7 @@ async fn set_text(
 }
 
 /// What hangs on it goes with it.
-async fn delete_attempt(
+pub(super) async fn delete_attempt(
     transaction: &mut Transaction<'static, Any>,
     attempt: AttemptId,
 ) -> Result<(), StoreError> {

@@ -7,6 +7,7 @@ use sqlx::any::AnyRow;
 use super::error::StoreError;
 use crate::domain::id::{ChannelId, MessageId};
 use crate::domain::session::Message;
+use crate::domain::view::Author;
 
 /// Reads typed values out of a row.
 pub(super) trait Columns {
@@ -65,6 +66,13 @@ pub(super) trait Columns {
         let id = self.discord_or_none(message, MessageId::new)?;
         Ok(channel.zip(id).map(|(channel, id)| Message { channel, id }))
     }
+
+    /// The person in `author_name` and `author_picture`, where they name one.
+    fn author(&self) -> Result<Option<Author>, StoreError> {
+        let (name, picture) = (self.text("author_name")?, self.text("author_picture")?);
+        let picture = Some(picture).filter(|picture| !picture.is_empty());
+        Ok((!name.is_empty()).then_some(Author { name, picture }))
+    }
 }
 
 impl Columns for AnyRow {
@@ -98,6 +106,13 @@ pub(super) fn bits_or_zero<T>(id: Option<T>, get: fn(T) -> u64) -> i64 {
 /// The instant as it comes back from the store: without what is shorter than a millisecond.
 pub(super) fn stored_instant(instant: Timestamp) -> Timestamp {
     Timestamp::from_millisecond(instant.as_millisecond()).unwrap_or(instant)
+}
+
+/// A person's name and picture as they are stored, `''` for none.
+pub(super) fn author_parts(author: Option<&Author>) -> (String, String) {
+    let picture = author.and_then(|author| author.picture.as_deref());
+    let name = author.map_or("", |author| author.name.as_str());
+    (storable(name), storable(picture.unwrap_or("")))
 }
 
 /// A text as it can be stored: PostgreSQL takes no U+0000.

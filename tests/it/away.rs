@@ -117,3 +117,51 @@ async fn thanks_in_reply_to_the_bot_are_no_answer() {
     assert_eq!(opened.prefilled(), ANSWER);
     world.end().await;
 }
+
+/// A drill with an answer that was typed and one from the modal.
+async fn answered_twice() -> (World, Drill) {
+    let (world, drill) = start().await;
+    let (newcomer, regular) = (world.person("newcomer"), world.person("regular"));
+    newcomer.say(&drill.thread, ANSWER).await;
+    newcomer.coaching(&drill.thread).await;
+    regular.answer(&drill.opening, "Answer", BETTER).await;
+    eventually("a reply to each", async || {
+        (newcomer.coachings(&drill.thread).await == 2).then_some(())
+    })
+    .await;
+    (world, drill)
+}
+
+/// Waits until of the two answers only the modal's is kept.
+async fn the_typed_one_goes(world: &World) {
+    let typed = "SELECT COUNT(*) FROM attempt_parts";
+    eventually("the end of what was typed", async || {
+        (world.database.number(typed).await == 0).then_some(())
+    })
+    .await;
+    let kept = "SELECT COUNT(*) FROM attempts WHERE source = 'modal'";
+    assert_eq!(world.database.number(kept).await, 1);
+    let all = "SELECT COUNT(*) FROM attempts";
+    assert_eq!(world.database.number(all).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_typed_in_a_thread_goes_with_it() {
+    let (world, drill) = answered_twice().await;
+    let gone = json!({"do": "delete_channel", "channel": drill.thread});
+    world.control.shape(gone).await;
+    the_typed_one_goes(&world).await;
+    world.stop_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_channel_that_was_deleted_meanwhile_is_found_gone() {
+    let (mut world, _) = answered_twice().await;
+    world.stop_bot().await;
+    let channel = world.channel("interview-prep").await;
+    let gone = json!({"do": "delete_channel", "channel": channel});
+    world.control.shape(gone).await;
+    world.start_bot().await;
+    the_typed_one_goes(&world).await;
+    world.stop_well().await;
+}

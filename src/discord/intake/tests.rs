@@ -52,6 +52,31 @@ fn what_finds_no_place_leaves_a_gap_from_its_first_message_on() {
 }
 
 #[test]
+fn a_thread_or_channel_that_is_deleted_is_told_in_order_with_its_messages() {
+    let (intake, mut queues) = intake();
+    intake.take(written(1));
+    intake.take(Event::ThreadDelete(event(json!({
+        "id": "5", "guild_id": "1", "parent_id": "4", "type": 11,
+    }))));
+    intake.take(Event::ChannelDelete(event(json!({
+        "id": "4", "guild_id": "1", "type": 0, "name": "interview-prep", "position": 0,
+        "permission_overwrites": [], "nsfw": false,
+    }))));
+    let mut gone = Vec::new();
+    for queue in &mut queues.messages {
+        while let Ok(Queued::Event(event)) = queue.try_recv() {
+            if let MessageEvent::Gone(channel) = event {
+                gone.push(channel.get());
+            } else {
+                assert!(gone.is_empty(), "the message came first");
+            }
+        }
+    }
+    gone.sort_unstable();
+    assert_eq!(gone, [4, 5]);
+}
+
+#[test]
 fn a_session_counts_at_once_with_its_shard_and_servers() {
     let (intake, mut queues) = intake();
     let shard = Shard { id: 1, total: 4 };

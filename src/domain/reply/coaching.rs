@@ -103,10 +103,15 @@ pub fn answer_in_thread(_language: Language, attempt: &Attempt, author: Author) 
         tone: Tone::Answer,
         ..Embed::default()
     })
-    .row(Row::Buttons(vec![
-        Button::plain("Edit", Action::Edit(attempt.id)),
-        Button::danger("Delete", Action::Delete(attempt.id)),
-    ]))
+    .row(changing_row(attempt.id))
+}
+
+/// What its author may do to an answer from the modal, wherever its words stand.
+pub(super) fn changing_row(attempt: AttemptId) -> Row {
+    Row::Buttons(vec![
+        Button::plain("Edit", Action::Edit(attempt)),
+        Button::danger("Delete", Action::Delete(attempt)),
+    ])
 }
 
 fn observation(title: &str, description: &str) -> Embed {

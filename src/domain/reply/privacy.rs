@@ -35,8 +35,8 @@ pub fn show(_language: Language, kept: Kept) -> View {
     let description = format!(
         "**Kept of you now**: {}, {} on them, {}, {} started, {} suggested{since}.\n\n\
          **What**: the text of your answers, what I observed, your self-ratings, which \
-         hints and references you opened, questions you suggested, and your Discord id. Nothing \
-         else you write.\n\
+         hints and references you opened, questions you suggested, and your Discord id; with an answer \
+         that the others see later, your name and your picture's address. Nothing else you write.\n\
          **How long**: until you erase it. Data of a server that removes me goes after 30 days.\n\
          **Who can read it**: you. Members see what you post in a thread. Whoever hosts this bot \
          can read its database. I don't send your answers to anybody.\n\n\

@@ -126,6 +126,7 @@ pub(super) fn attempt(number: u32, private: bool, text: &str) -> Attempt {
         source: Source::Modal,
         private,
         text: text.to_owned(),
+        author: None,
         shown: None,
         coached: None,
         created: jiff::Timestamp::UNIX_EPOCH,
@@ -553,7 +554,7 @@ fn privacy_words() {
     | # Your data
     | **Kept of you now**: 3 answers, 3 observations on them, 1 self-rating, 2 drills started, 1 question suggested, since <t:0:D>.
     | 
-    | **What**: the text of your answers, what I observed, your self-ratings, which hints and references you opened, questions you suggested, and your Discord id. Nothing else you write.
+    | **What**: the text of your answers, what I observed, your self-ratings, which hints and references you opened, questions you suggested, and your Discord id; with an answer that the others see later, your name and your picture's address. Nothing else you write.
     | **How long**: until you erase it. Data of a server that removes me goes after 30 days.
     | **Who can read it**: you. Members see what you post in a thread. Whoever hosts this bot can read its database. I don't send your answers to anybody.
     | 

@@ -5,9 +5,10 @@ use crate::domain::answer::given_on_purpose;
 use crate::domain::id::AttemptId;
 use crate::domain::reply::coaching::answer_in_thread;
 use crate::domain::reply::notices;
-use crate::domain::session::Attempt;
+use crate::domain::session::{Attempt, SessionKind, Source};
 use crate::domain::view::{Form, Input, ONLY_INPUT, Response};
-use crate::features::{Caller, Services, Stop};
+use crate::features::drill::known;
+use crate::features::{Caller, Services, Stop, daily};
 
 use super::coaching::public_number;
 use super::{own, within_a_modal};
@@ -46,20 +47,21 @@ pub async fn edit(
     let language = services.language();
     let text =
         given_on_purpose(text).map_err(|why| Stop::say(notices::not_an_answer(language, why)))?;
-    let attempt = own(services, caller, attempt).await?;
-    services
-        .store
-        .revise(attempt.id, text, services.now())
-        .await?;
-    if let Some(shown) = attempt.shown {
-        let number = public_number(services, &attempt).await?;
-        let changed = Attempt {
-            text: text.to_owned(),
-            number,
-            ..attempt
-        };
+    let attempt = own(services, caller, attempt).await?.id;
+    // Whether a message shows it is told by the very transaction that changes it: one that is
+    // posted later looks at the answer again.
+    let changed = services.store.revise(attempt, text, services.now()).await?;
+    let changed = changed.ok_or_else(|| Stop::say(notices::gone(language)))?;
+    if let Some(shown) = changed.shown {
+        let number = public_number(services, &changed).await?;
+        let changed = Attempt { number, ..changed };
         let view = answer_in_thread(language, &changed, caller.as_author());
         services.outbox.edit(shown, &view).await?;
+        return Ok(Response::Ephemeral(notices::answer_changed(language)));
+    }
+    let card = known(services, caller, changed.card).await?;
+    if card.session.kind == SessionKind::Daily {
+        return daily::thread::reply_to_change(services, &card, &changed).await;
     }
     Ok(Response::Ephemeral(notices::answer_changed(language)))
 }
@@ -84,7 +86,12 @@ pub async fn delete(
         return Err(Stop::say(notices::not_your_answer(language)));
     }
     erase(services, &attempt).await?;
-    Ok(Response::Ephemeral(notices::answer_deleted(language)))
+    let deleted = notices::answer_deleted(language);
+    // Where no message shows it, the button stands below feedback that quotes it.
+    if attempt.shown.is_none() && attempt.source == Source::Modal {
+        return Ok(Response::Update(deleted));
+    }
+    Ok(Response::Ephemeral(deleted))
 }
 
 /// Its author may; so may who manages messages on the answer's own server.

@@ -8,6 +8,7 @@ use crate::domain::reply::coaching::{Coached, answer_in_thread, coaching};
 use crate::domain::reply::notices;
 use crate::domain::session::{Attempt, Card, Message, Place, SessionKind, Source};
 use crate::domain::view::{Author, View};
+use crate::features::answer::gone;
 use crate::features::drill::steps::handle;
 use crate::features::{Services, Stop, daily, jobs};
 use crate::outbox::{Nonce, SendError};
@@ -49,6 +50,11 @@ pub async fn run(services: &Services, job: &Job) -> Result<(), Stop> {
     match post(services, job, &card, &attempt, channel).await {
         Err(Stop::Send(error @ SendError::Refused { .. })) => {
             tracing::info!(%error, attempt = %attempt.id, "a thread did not take a coaching reply");
+            if gone::is_found_gone(services, channel, &error).await?
+                && attempt.source != Source::Modal
+            {
+                return Ok(());
+            }
             tell_alone(services, job, &card, &attempt).await
         }
         other => other,
@@ -71,26 +77,28 @@ async fn show_receipt(
         if attempt.shown.is_some() || held {
             return Ok(());
         }
-        return forgive(post_answer(services, job, attempt, channel).await);
+        let posted = post_answer(services, job, attempt, channel).await;
+        return forgive(services, channel, posted).await;
     }
     let parts = services.store.attempt_messages(attempt.id).await?;
     let Some((first, _)) = parts.first() else {
         return Ok(());
     };
-    forgive(
-        services
-            .outbox
-            .react(*first, TAKEN)
-            .await
-            .map_err(Stop::from),
-    )
+    let marked = services.outbox.react(*first, TAKEN).await;
+    forgive(services, channel, marked.map_err(Stop::from)).await
 }
 
-/// A refusal is no reason to try again: the answer is kept, and `My feedback` works.
-fn forgive(result: Result<(), Stop>) -> Result<(), Stop> {
+/// A refusal is no reason to try again: the answer is kept, and `My feedback` works. Unless it was
+/// typed in a thread that is gone.
+async fn forgive(
+    services: &Services,
+    channel: ChannelId,
+    result: Result<(), Stop>,
+) -> Result<(), Stop> {
     match result {
         Err(Stop::Send(error @ SendError::Refused { .. })) => {
             tracing::info!(%error, "a thread did not take an answer or a reaction");
+            gone::is_found_gone(services, channel, &error).await?;
             Ok(())
         }
         other => other,
@@ -146,7 +154,9 @@ async fn post_answer(
     attempt: &Attempt,
     channel: ChannelId,
 ) -> Result<(), Stop> {
-    let author = job.work.author.clone().unwrap_or_else(|| Author {
+    let known = job.work.author.clone().or_else(|| attempt.author.clone());
+    let is_known = known.is_some();
+    let author = known.unwrap_or_else(|| Author {
         name: "Answer".to_owned(),
         picture: None,
     });
@@ -155,8 +165,8 @@ async fn post_answer(
         number,
         ..attempt.clone()
     };
-    let mut view = answer_in_thread(services.language(), &shown_as, author);
-    if job.work.author.is_none() {
+    let mut view = answer_in_thread(services.language(), &shown_as, author.clone());
+    if !is_known {
         view.text = format!("<@{}>", attempt.person);
     }
     let nonce = Nonce::of('a', attempt.id.get());
@@ -164,7 +174,16 @@ async fn post_answer(
     let id = jobs::post_once(services, job, channel, &view, &nonce, mark).await?;
     let shown = Message { channel, id };
     if !services.store.shown(attempt.id, shown).await? {
-        services.outbox.delete(shown).await?;
+        return Ok(services.outbox.delete(shown).await?);
+    }
+    // Changed while its message was on its way, when there was none to be edited. What an earlier
+    // run sent may have the words of then.
+    if let Some(now) = services.store.attempt(attempt.id).await?
+        && (now.text != attempt.text || job.tries > 1)
+    {
+        view.embeds =
+            answer_in_thread(services.language(), &Attempt { number, ..now }, author).embeds;
+        services.outbox.edit(shown, &view).await?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ pub mod catch_up;
 pub mod change;
 pub mod coaching;
 pub mod gather;
+pub mod gone;
 pub mod rating;
 pub mod submit_message;
 pub mod typed;
@@ -126,7 +127,11 @@ async fn daily_answer(
         .await?
         .is_some();
     let job = (!private && !held).then(|| coach_job(services, caller, card, id));
-    let new = new_attempt(services, caller, card, id, private, text);
+    let new = NewAttempt {
+        // No job will know who it was by then.
+        author: (!private && held).then(|| caller.as_author()),
+        ..new_attempt(services, caller, card, id, private, text)
+    };
     let added = services.store.add_attempt(&new, job.as_ref()).await?;
     let attempt = match added {
         Added::Already(_) if !private => {
@@ -169,6 +174,7 @@ fn new_attempt(
         private,
         text: text.to_owned(),
         messages: Vec::new(),
+        author: None,
         interaction: Some(caller.interaction.id),
         created: services.now(),
     }

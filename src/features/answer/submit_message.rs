@@ -63,6 +63,7 @@ async fn take(
         private: false,
         text: joined(&messages),
         messages,
+        author: None,
         interaction: Some(caller.interaction.id),
         created: services.now(),
     };

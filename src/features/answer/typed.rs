@@ -15,7 +15,7 @@ use crate::features::request::{MessageEvent, TypedMessage, mentions, without_men
 use crate::features::{Services, Stop};
 
 use super::change::erase;
-use super::{catch_up, coach_job_without_caller};
+use super::{catch_up, coach_job_without_caller, gone};
 
 /// Takes note of something that happened to a message just now.
 ///
@@ -31,6 +31,9 @@ pub async fn notice(services: &Services, event: &MessageEvent) -> Result<(), Sto
 
 async fn take_in(services: &Services, event: &MessageEvent) -> Result<(), Stop> {
     let channel = event.channel();
+    if let MessageEvent::Gone(channel) = event {
+        return gone::channel_gone(services, *channel).await;
+    }
     if !services.store.is_question_thread(channel).await? {
         return Ok(());
     }
@@ -54,6 +57,8 @@ async fn take_in(services: &Services, event: &MessageEvent) -> Result<(), Stop> 
                 deleted(services, message).await?;
             }
         }
+        // Taken in above: no question needs to have been asked in it, but below it.
+        MessageEvent::Gone(_) => {}
     }
     Ok(())
 }

@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::domain::id::{CardId, PostId};
 use crate::domain::question::Question;
-use crate::domain::schedule::{Occurrence, Schedule};
-use crate::domain::session::{Place, SessionKind};
+use crate::domain::schedule::{Occurrence, Post, Schedule};
+use crate::domain::session::{Card, Place, SessionKind};
 use crate::features::{Services, Stop};
-use crate::store::{Claimed, JobKind, NewCard, NewJob, NewPost, NewSession};
+use crate::store::{Claimed, JobKind, NewCard, NewJob, NewPost, NewSession, Planned};
 
-use super::plan;
+use super::plan::{self, Asked};
 
 /// A post to be claimed.
 pub(super) struct Wanted<'a> {
@@ -19,27 +20,61 @@ pub(super) struct Wanted<'a> {
     pub schedule: &'a Schedule,
     /// Its local date, and when it was due.
     pub occurrence: Occurrence,
-    /// What it asks.
-    pub question: Arc<Question>,
+    /// The date whose question it asks: its own, or the one whose post it takes the place of.
+    pub planned: Date,
     /// Whether it comes after its time.
     pub late: bool,
     /// What the schedule posts after it.
     pub next: Option<Occurrence>,
 }
 
-/// Claims it. Where another process or an earlier moment was first, that post is given.
+/// What became of a claim.
+pub(super) enum Outcome {
+    /// It is ours, with the job that sends it.
+    New(Card, NewJob),
+    /// Another process or an earlier moment was first.
+    Already(Post),
+    /// No question passes the filter.
+    NoQuestion,
+}
+
+/// How often another question may be planned while a post is being claimed.
+const REPLANNED: usize = 8;
+
+/// Claims it with the question that is planned at that very moment, or that the rules pick.
 ///
 /// # Errors
 /// When the store fails; then nothing is claimed.
 pub(super) async fn claim(
     services: &Services,
-    wanted: Wanted<'_>,
+    wanted: &Wanted<'_>,
     now: Timestamp,
-) -> Result<(Claimed, NewJob), Stop> {
-    let Wanted {
+) -> Result<Outcome, Stop> {
+    for _ in 0..REPLANNED {
+        let Some(asked) = plan::asked(services, wanted.schedule, wanted.planned).await? else {
+            return Ok(Outcome::NoQuestion);
+        };
+        let (new, send) = new_post(services, wanted, asked, now);
+        match services.store.claim_post(&new).await? {
+            Claimed::New(card) => return Ok(Outcome::New(card, send)),
+            Claimed::Already(post) => return Ok(Outcome::Already(post)),
+            Claimed::Replanned => {}
+        }
+    }
+    Err(Stop::Broken("what is planned changes all the time"))
+}
+
+/// The post with what it promises, and the job that will send it.
+fn new_post(
+    services: &Services,
+    wanted: &Wanted<'_>,
+    asked: Asked,
+    now: Timestamp,
+) -> (NewPost, NewJob) {
+    let &Wanted {
         schedule,
         occurrence,
-        question,
+        planned,
         late,
         next,
     } = wanted;
@@ -56,12 +91,16 @@ pub(super) async fn claim(
         late,
         answers: schedule.answers,
         reveal_at,
-        session: session(services, schedule, card, question, now),
+        session: session(services, schedule, card, asked.question, now),
         jobs: vec![send.clone(), reveal],
         next,
         wake_at: plan::wake(schedule.guild, next),
+        planned: Planned {
+            date: planned,
+            question: asked.chosen,
+        },
     };
-    Ok((services.store.claim_post(&new).await?, send))
+    (new, send)
 }
 
 fn session(

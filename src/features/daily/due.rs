@@ -5,9 +5,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::schedule::{Cause, Occurrence, Schedule, Timing};
 use crate::features::{Services, Stop};
-use crate::store::Claimed;
 
-use super::claim::{Wanted, claim};
+use super::claim::{self, Wanted, claim};
 use super::{plan, trouble};
 
 /// How many schedules one step looks at.
@@ -171,28 +170,15 @@ async fn post(
     next: Option<Occurrence>,
     now: Timestamp,
 ) -> Result<Turn, Stop> {
-    let Some(question) = plan::question(services, schedule, occurrence.date).await? else {
-        miss(
-            services,
-            schedule,
-            occurrence,
-            "no question passes the filter",
-            next,
-            now,
-        )
-        .await?;
-        trouble::arose(services, schedule, Cause::NoQuestion, now).await?;
-        return Ok(Turn::Missed);
-    };
     let wanted = Wanted {
         schedule,
         occurrence,
-        question,
+        planned: occurrence.date,
         late: now.duration_since(occurrence.at) > WORTH_SAYING,
         next,
     };
-    match claim(services, wanted, now).await? {
-        (Claimed::New(_), _) => {
+    match claim(services, &wanted, now).await? {
+        claim::Outcome::New(..) => {
             services.background_jobs.notify_one();
             // A pause with an end is over with the first post after it.
             if let Some(pause) = schedule.paused {
@@ -200,7 +186,13 @@ async fn post(
             }
             Ok(Turn::Claimed)
         }
-        (Claimed::Already(_), _) => Ok(Turn::Taken),
+        claim::Outcome::Already(_) => Ok(Turn::Taken),
+        claim::Outcome::NoQuestion => {
+            let why = "no question passes the filter";
+            miss(services, schedule, occurrence, why, next, now).await?;
+            trouble::arose(services, schedule, Cause::NoQuestion, now).await?;
+            Ok(Turn::Missed)
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::clock;
 use crate::domain::id::{GuildId, ScheduleId};
-use crate::domain::question::Question;
+use crate::domain::question::{Question, QuestionId};
 use crate::domain::reply::daily::{organising, status};
 use crate::domain::schedule::{Before, Occurrence, Schedule, Timing, pick};
 use crate::domain::seed::stable_hash;
@@ -56,26 +56,36 @@ pub(super) async fn free_after(
     Ok(None)
 }
 
+/// What is asked on a date.
+pub(super) struct Asked {
+    /// The question.
+    pub question: Arc<Question>,
+    /// What was chosen for the date; another one where the bank does not have it any more.
+    pub chosen: Option<QuestionId>,
+}
+
 /// The question of a date: the chosen one, else the one that the rules pick; `None` where no
 /// question passes the filter.
 ///
 /// # Errors
 /// When the store fails.
-pub(super) async fn question(
+pub(super) async fn asked(
     services: &Services,
     schedule: &Schedule,
     date: Date,
-) -> Result<Option<Arc<Question>>, Stop> {
+) -> Result<Option<Asked>, Stop> {
     let plan = services.store.plan(schedule.id, date).await?;
     let shelf = services.shelf_for(schedule.guild).await;
     let chosen = plan
         .question
         .as_ref()
         .and_then(|id| shelf.bank.question(id));
-    if let Some(chosen) = chosen {
-        return Ok(Some(Arc::clone(chosen)));
-    }
-    picked(services, schedule, date, &plan).await
+    let question = match chosen {
+        Some(chosen) => Some(Arc::clone(chosen)),
+        None => picked(services, schedule, date, &plan).await?,
+    };
+    let chosen = plan.question;
+    Ok(question.map(|question| Asked { question, chosen }))
 }
 
 async fn picked(
@@ -111,17 +121,17 @@ pub(super) async fn next(
     let next = schedule
         .next
         .ok_or_else(|| Stop::say(organising::nothing_due(language)))?;
-    let question = question(services, schedule, next.date)
+    let asked = asked(services, schedule, next.date)
         .await?
         .ok_or_else(|| Stop::say(organising::no_question(language)))?;
-    Ok((next, question))
+    Ok((next, asked.question))
 }
 
 /// Fixes the question of a date, so that what was shown is what will be posted.
 ///
 /// # Errors
 /// When the store fails.
-pub(super) async fn fix(
+async fn fix(
     services: &Services,
     schedule: &Schedule,
     date: Date,
@@ -135,23 +145,6 @@ pub(super) async fn fix(
     Ok(services.store.set_plan(schedule.id, date, &fixed).await?)
 }
 
-/// Leaves the question of a date to the rules again.
-///
-/// # Errors
-/// When the store fails.
-pub(super) async fn unfix(
-    services: &Services,
-    schedule: &Schedule,
-    date: Date,
-) -> Result<(), Stop> {
-    let plan = services.store.plan(schedule.id, date).await?;
-    let open = Plan {
-        question: None,
-        ..plan
-    };
-    Ok(services.store.set_plan(schedule.id, date, &open).await?)
-}
-
 /// `preview`: the next question, which is then the one that will be posted.
 ///
 /// # Errors
@@ -163,16 +156,20 @@ pub(super) async fn preview(
 ) -> Result<View, Stop> {
     let (next, question) = next(services, schedule).await?;
     fix(services, schedule, next.date, &question).await?;
+    Ok(shown(services, schedule, next, &question, note).await)
+}
+
+/// An occurrence with its question, as an organiser sees it.
+pub(super) async fn shown(
+    services: &Services,
+    schedule: &Schedule,
+    next: Occurrence,
+    question: &Question,
+    note: Option<&str>,
+) -> View {
     let shelf = services.shelf_for(schedule.guild).await;
     let names = shelf.bank.vocabulary();
-    Ok(status::preview(
-        services.language(),
-        schedule,
-        next,
-        &question,
-        names,
-        note,
-    ))
+    status::preview(services.language(), schedule, next, question, names, note)
 }
 
 /// `skip`: another question for the next post; the present one comes back after all others.

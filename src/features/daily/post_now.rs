@@ -8,9 +8,9 @@ use crate::domain::session::{Card, Place};
 use crate::domain::view::{Response, View};
 use crate::features::jobs::{self, Ran};
 use crate::features::{Caller, Services, Stop};
-use crate::store::{Claimed, JobKind};
+use crate::store::JobKind;
 
-use super::claim::{Wanted, claim};
+use super::claim::{Outcome, Wanted, claim};
 use super::{plan, which};
 
 /// `Post now`, below a preview or a notice.
@@ -38,10 +38,6 @@ pub(super) async fn now(services: &Services, schedule: &Schedule) -> Result<View
     if let Some(post) = standing.filter(|post| post.card.is_some()) {
         return again(services, schedule, &post).await;
     }
-    let planned = planned(schedule, today);
-    let question = plan::question(services, schedule, planned)
-        .await?
-        .ok_or_else(|| Stop::say(organising::no_question(services.language())))?;
     let at = timing.on(today).map_or(now, |occurrence| occurrence.at);
     let next = match schedule.next {
         Some(next) if next.date == today => plan::free_after(services, schedule, next.at).await?,
@@ -50,19 +46,17 @@ pub(super) async fn now(services: &Services, schedule: &Schedule) -> Result<View
     let wanted = Wanted {
         schedule,
         occurrence: Occurrence { date: today, at },
-        question,
+        planned: planned(schedule, today),
         late: false,
         next,
     };
-    let (claimed, job) = claim(services, wanted, now).await?;
-    let card = match claimed {
-        Claimed::Already(post) => return Err(Stop::say(already(services, &post).await?)),
-        Claimed::New(card) => card,
+    let (card, job) = match claim(services, &wanted, now).await? {
+        Outcome::New(card, job) => (card, job),
+        Outcome::Already(post) => return Err(Stop::say(already(services, &post).await?)),
+        Outcome::NoQuestion => {
+            return Err(Stop::say(organising::no_question(services.language())));
+        }
     };
-    if planned != today {
-        // The question that was planned for that date went out today.
-        plan::unfix(services, schedule, planned).await?;
-    }
     services.plans_changed.notify_one();
     let ran = jobs::claim_and_run(services, job.id).await?;
     let language = services.language();

@@ -8,7 +8,7 @@ use crate::domain::id::ChannelId;
 use crate::domain::reply::daily::thread as words;
 use crate::domain::schedule::{Answers, Post};
 use crate::domain::session::Card;
-use crate::features::answer::coach_job_without_caller;
+use crate::features::answer::{coach_job_without_caller, gone};
 use crate::features::{Services, Stop, jobs};
 use crate::outbox::{Nonce, SendError};
 use crate::store::Job;
@@ -42,6 +42,7 @@ pub async fn run(services: &Services, job: &Job) -> Result<(), Stop> {
             Some(thread) => match say(services, job, &post, &card, thread).await {
                 Ok(()) => trouble::may_be_over(services, &schedule).await?,
                 Err(Stop::Send(error @ SendError::Refused { .. })) => {
+                    gone::is_found_gone(services, thread, &error).await?;
                     refused(services, job, &post, error).await?;
                 }
                 Err(stop) => return Err(stop),

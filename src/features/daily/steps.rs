@@ -10,6 +10,7 @@ use crate::domain::id::{ChannelId, MessageId, PostId};
 use crate::domain::reply::daily::thread::{self as words, Late};
 use crate::domain::schedule::{Cause, Post, Schedule};
 use crate::domain::session::{Card, Message, Place};
+use crate::features::answer::gone;
 use crate::features::{Services, Stop, jobs};
 use crate::outbox::{Nonce, Rests, SendError};
 use crate::store::Job;
@@ -46,8 +47,11 @@ impl<E: Into<Stop>> From<E> for Halt {
 enum Sent {
     /// The card with its thread.
     Whole,
-    /// The card alone; it takes private answers.
-    WithoutThread,
+    /// The card alone, which takes private answers: its thread was deleted, or the card itself.
+    /// Nothing keeps the next one from being posted.
+    Alone,
+    /// The same, since the server has too many threads: that is told.
+    WithoutRoom,
 }
 
 /// Runs the job of a claimed post.
@@ -68,7 +72,7 @@ pub async fn run(services: &Services, job: &Job) -> Result<(), Stop> {
     match send(services, job, &post, &schedule, &card).await {
         Ok(sent) => {
             services.store.post_done(post.id).await?;
-            if sent == Sent::Whole {
+            if sent != Sent::WithoutRoom {
                 trouble::may_be_over(services, &schedule).await?;
             }
             Ok(())
@@ -121,14 +125,19 @@ async fn send(
 ) -> Result<Sent, Halt> {
     let message = send_card(services, job, post, schedule, card).await?;
     if card.session.place == Place::Private {
-        return Ok(Sent::WithoutThread);
+        return Ok(alone_since_before(schedule));
     }
     match open_thread(services, job, schedule, card, message).await? {
-        Some(thread) => {
-            send_opening(services, job, post, card, thread).await?;
-            Ok(Sent::Whole)
-        }
-        None => Ok(Sent::WithoutThread),
+        Ok(thread) => send_opening(services, job, post, card, thread).await,
+        Err(alone) => Ok(alone),
+    }
+}
+
+/// Why an earlier run, which did not live to end, let the card do without a thread.
+fn alone_since_before(schedule: &Schedule) -> Sent {
+    match &schedule.trouble {
+        Some(trouble) if trouble.cause == Cause::TooManyThreads => Sent::WithoutRoom,
+        _ => Sent::Alone,
     }
 }
 
@@ -168,16 +177,16 @@ async fn send_card(
     Ok(message)
 }
 
-/// The card's thread; `None` where it has to do without one.
+/// The card's thread, or how it stands without one.
 async fn open_thread(
     services: &Services,
     job: &Job,
     schedule: &Schedule,
     card: &Card,
     message: MessageId,
-) -> Result<Option<ChannelId>, Halt> {
+) -> Result<Result<ChannelId, Sent>, Halt> {
     if let Some(thread) = card.session.thread {
-        return Ok(Some(thread));
+        return Ok(Ok(thread));
     }
     let name = words::thread_name(services.language(), &card.question);
     let at = Message {
@@ -194,12 +203,12 @@ async fn open_thread(
                 .store
                 .thread_opened(card.session.id, thread, services.now())
                 .await?;
-            Ok(Some(thread))
+            Ok(Ok(thread))
         }
         // Somebody deleted the card: there is nothing to answer any more.
         Err(error) if error.is_message_gone() => {
             do_without(services, card).await?;
-            Ok(None)
+            Ok(Err(Sent::Alone))
         }
         Err(error) if trouble::cause_of(&error) == Cause::TooManyThreads => {
             make_room(services, card).await?;
@@ -209,7 +218,7 @@ async fn open_thread(
             do_without(services, card).await?;
             let (cause, now) = (Cause::TooManyThreads, services.now());
             trouble::arose(services, schedule, cause, now).await?;
-            Ok(None)
+            Ok(Err(Sent::WithoutRoom))
         }
         Err(error) => Err(error.into()),
     }
@@ -256,19 +265,27 @@ async fn send_opening(
     post: &Post,
     card: &Card,
     thread: ChannelId,
-) -> Result<(), Halt> {
+) -> Result<Sent, Halt> {
     if card.opening.is_some() {
-        return Ok(());
+        return Ok(Sent::Whole);
     }
     let (language, reads) = (services.language(), services.reads_messages());
     let view = words::opening(language, card, reads, post.answers, post.reveal_at);
     let (nonce, mark) = (Nonce::of('o', card.id.get()), Action::Answer(card.id));
-    let opening = jobs::post_once(services, job, thread, &view, &nonce, mark)
-        .await
-        .map_err(in_thread)?;
+    let opening = match jobs::post_once(services, job, thread, &view, &nonce, mark).await {
+        Ok(opening) => opening,
+        // Somebody deleted the thread: no trying again brings it back. What was typed there till
+        // then goes while the session still knows of it.
+        Err(error) if error.is_channel_gone() => {
+            gone::thread_gone(services, thread).await?;
+            do_without(services, card).await?;
+            return Ok(Sent::Alone);
+        }
+        Err(error) => return Err(in_thread(error)),
+    };
     services
         .store
         .opening_sent(card.id, opening, services.now())
         .await?;
-    Ok(())
+    Ok(Sent::Whole)
 }

@@ -4,9 +4,9 @@ use crate::domain::action::Section;
 use crate::domain::feedback;
 use crate::domain::id::CardId;
 use crate::domain::reply::coaching::Coached;
-use crate::domain::reply::daily::thread as words;
+use crate::domain::reply::daily::thread::{self as words, Below};
 use crate::domain::schedule::{Answers, Post};
-use crate::domain::session::{Attempt, Card, SessionKind};
+use crate::domain::session::{Attempt, Card, SessionKind, Source};
 use crate::domain::view::{Response, View};
 use crate::features::answer::coaching;
 use crate::features::drill::known;
@@ -29,21 +29,23 @@ pub async fn my_feedback(
     let card = known(services, caller, card).await?;
     let last = services.store.last_attempt(card.id, caller.person).await?;
     let view = match last {
-        Some(attempt) => feedback_on(services, &card, &attempt, None).await?,
+        Some(attempt) => {
+            let changing = attempt.source == Source::Modal && attempt.shown.is_none();
+            feedback_on(services, &card, &attempt, None, changing).await?
+        }
         None => words::no_answer_yet(services.language(), card.id),
     };
     Ok(Response::Ephemeral(view))
 }
 
-/// What was seen in an answer, for its author alone, with what was observed kept.
-///
-/// # Errors
-/// When the store fails.
-pub async fn feedback_on(
+/// What was seen in an answer, for its author alone, with what was observed kept. `changing`:
+/// whether its `Edit` and `Delete` stand below.
+async fn feedback_on(
     services: &Services,
     card: &Card,
     attempt: &Attempt,
     note: Option<&str>,
+    changing: bool,
 ) -> Result<View, Stop> {
     let disputes = services.store.disputes(card.id, attempt.person).await?;
     let report = coaching::observe(services, card, attempt, &disputes).await?;
@@ -56,8 +58,11 @@ pub async fn feedback_on(
         report: &report,
         before: before.as_ref(),
     };
-    let held = holds_answers(services, card).await?.is_some();
-    Ok(words::feedback(services.language(), about, note, held))
+    let below = Below {
+        changing,
+        others: holds_answers(services, card).await?.is_some(),
+    };
+    Ok(words::feedback(services.language(), about, note, below))
 }
 
 /// Whether an answer from the modal is kept from the others for now, with its post.
@@ -87,6 +92,8 @@ pub async fn reply_to_answer(
 ) -> Result<Response, Stop> {
     let held = holds_answers(services, card).await?;
     let thread = card.session.thread;
+    // Where the thread shows it, its message carries them.
+    let changing = attempt.source == Source::Modal && (attempt.private || held.is_some());
     let note = words::answer_went(
         services.language(),
         thread,
@@ -94,7 +101,23 @@ pub async fn reply_to_answer(
         held.filter(|_| !attempt.private).map(|post| post.reveal_at),
     );
     let note = note.filter(|_| !attempt.private);
-    let view = feedback_on(services, card, attempt, note.as_deref()).await?;
+    let view = feedback_on(services, card, attempt, note.as_deref(), changing).await?;
+    Ok(Response::Ephemeral(view))
+}
+
+/// The reply to a change of an answer that no message in the thread shows: held, or private.
+///
+/// # Errors
+/// When the store fails.
+pub async fn reply_to_change(
+    services: &Services,
+    card: &Card,
+    attempt: &Attempt,
+) -> Result<Response, Stop> {
+    let held = holds_answers(services, card).await?;
+    let until = held.filter(|_| !attempt.private).map(|post| post.reveal_at);
+    let note = words::answer_changed(services.language(), until);
+    let view = feedback_on(services, card, attempt, Some(&note), true).await?;
     Ok(Response::Ephemeral(view))
 }
 

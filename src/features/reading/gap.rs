@@ -14,6 +14,8 @@ pub struct Gap {
     pub hear_after: Option<MessageId>,
     /// Changes of messages from this one on may not have been seen; `None` for the usual time.
     pub compare_from: Option<MessageId>,
+    /// Discord said that the channel is gone: there is nothing to read, but to erase.
+    pub is_gone: bool,
     /// How often reading failed.
     pub failures: u32,
     somebody_waits: bool,
@@ -27,6 +29,7 @@ impl Gap {
         Self {
             hear_after: None,
             compare_from: None,
+            is_gone: false,
             failures: 0,
             somebody_waits,
             due: now,
@@ -41,10 +44,12 @@ impl Gap {
             }
             MessageEvent::Edited { at, .. } => (at.channel, None, Some(at.id)),
             MessageEvent::Deleted { channel, ids } => (*channel, None, ids.iter().min().copied()),
+            MessageEvent::Gone(channel) => (*channel, None, None),
         };
         let gap = Self {
             hear_after,
             compare_from,
+            is_gone: matches!(event, MessageEvent::Gone(_)),
             ..Self::since_the_mark(now, true)
         };
         (channel, gap)
@@ -67,6 +72,7 @@ impl Gap {
         Self {
             hear_after: earliest(self.hear_after, other.hear_after),
             compare_from: earliest(self.compare_from, other.compare_from),
+            is_gone: self.is_gone || other.is_gone,
             // What fails does not become due by failing again.
             failures: self.failures.max(other.failures),
             somebody_waits: self.somebody_waits || other.somebody_waits,

@@ -141,7 +141,7 @@ impl Reading {
         let (channel, gap) = Gap::left_by(event, self.clock.now());
         state.caught_up.forget(channel);
         match event {
-            MessageEvent::Written(_) => {}
+            MessageEvent::Written(_) | MessageEvent::Gone(_) => {}
             MessageEvent::Edited { at, .. } => state.changes.forget(at.id),
             MessageEvent::Deleted { ids, .. } => {
                 ids.iter().for_each(|&id| state.changes.forget(id));

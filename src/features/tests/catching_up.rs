@@ -2,6 +2,7 @@
 
 mod changes;
 mod gaps;
+mod gone;
 
 use async_trait::async_trait;
 use jiff::SignedDuration;

@@ -342,6 +342,12 @@ impl Outbox for Double {
         channel: ChannelId,
         after: Option<MessageId>,
     ) -> Result<Vec<SeenMessage>, SendError> {
+        const UNKNOWN_CHANNEL: u32 = 10003;
+        self.refusal(channel).or_else(|error| match error.code() {
+            Some(UNKNOWN_CHANNEL) => Err(error),
+            // What takes no posts may be read all the same.
+            _ => Ok(()),
+        })?;
         self.request(|world| {
             if world.hides_history {
                 return Vec::new();

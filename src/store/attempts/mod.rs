@@ -9,10 +9,11 @@ use sqlx::{Any, Row, Transaction};
 use super::Store;
 use super::error::StoreError;
 use super::jobs::NewJob;
-use super::row::{bits, bits_or_zero, storable};
+use super::row::{author_parts, bits, bits_or_zero, storable};
 
 use crate::domain::id::{AttemptId, CardId, InteractionId, UserId};
 use crate::domain::session::{Attempt, Message, Source};
+use crate::domain::view::Author;
 
 use read::stored_before;
 pub(super) use read::{attempt_in, attempt_with, read_attempt};
@@ -35,6 +36,8 @@ pub struct NewAttempt {
     pub text: String,
     /// The person's messages that it is made of, oldest first; none for modals.
     pub messages: Vec<(Message, String)>,
+    /// Its author as their server knows them, where it is shown later: goes with it.
+    pub author: Option<Author>,
     /// The interaction that brought it, which is taken once.
     pub interaction: Option<InteractionId>,
     /// When it was given.
@@ -163,11 +166,12 @@ pub(super) async fn insert_attempt(
     .await?
     .try_get("last")?;
     let text = storable(&new.text);
+    let (name, picture) = author_parts(new.author.as_ref());
     sqlx::query(
         "INSERT INTO attempts (id, card, person, number, source, private, text, interaction,
                                shown_channel, shown_message, coached_channel, coached_message,
-                               created)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, 0, 0, $9)",
+                               created, author_name, author_picture)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, 0, 0, $9, $10, $11)",
     )
     .bind(new.id.get())
     .bind(new.card.get())
@@ -178,6 +182,8 @@ pub(super) async fn insert_attempt(
     .bind(text.as_str())
     .bind(bits_or_zero(new.interaction, InteractionId::get))
     .bind(new.created.as_millisecond())
+    .bind(name)
+    .bind(picture)
     .execute(&mut **transaction)
     .await?;
     for (position, (message, text)) in (0_i64..).zip(&new.messages) {

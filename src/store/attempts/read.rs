@@ -21,7 +21,7 @@ macro_rules! attempts {
         concat!(
             "SELECT a.id, a.card, a.person, a.number, a.source, a.private, a.text,
                     a.shown_channel, a.shown_message, a.coached_channel, a.coached_message,
-                    a.created
+                    a.created, a.author_name, a.author_picture
              FROM attempts a ",
             $rest
         )
@@ -41,6 +41,7 @@ pub(in crate::store) fn read_attempt(row: &AnyRow) -> Result<Attempt, StoreError
         text: row.text("text")?,
         shown: row.message("shown_channel", "shown_message")?,
         coached: row.message("coached_channel", "coached_message")?,
+        author: row.author()?,
         created: row.instant("created")?,
     })
 }

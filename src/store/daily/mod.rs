@@ -26,7 +26,7 @@ use crate::domain::schedule::Occurrence;
 
 pub use plans::Plan;
 pub use schedules::{Kept, SCHEDULES_PER_SERVER};
-pub use write_ledger::{Claimed, NewPost};
+pub use write_ledger::{Claimed, NewPost, Planned};
 
 /// A local date as it is stored; `''` for none.
 fn date_text(date: Option<Date>) -> String {

@@ -4,9 +4,12 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 use sqlx::any::AnyRow;
+use sqlx::{Any, Transaction};
 
+use super::schedules::{read_schedule, schedules};
 use crate::domain::id::ScheduleId;
 use crate::domain::question::QuestionId;
+use crate::domain::schedule::Occurrence;
 use crate::store::Store;
 use crate::store::error::StoreError;
 use crate::store::row::{Columns, unreadable};
@@ -65,6 +68,45 @@ impl Store {
         transaction.commit().await
     }
 
+    /// Plans a question for what a schedule posts next, and gives that: its next occurrence or,
+    /// where that has its post by now, the first of `later` without one. The choice is made in one
+    /// transaction, behind every claim or before it, so that it is for no date that is used up.
+    /// `None` where nothing comes next.
+    pub async fn plan_next(
+        &self,
+        schedule: ScheduleId,
+        question: &QuestionId,
+        later: &[Occurrence],
+    ) -> Result<Option<Occurrence>, StoreError> {
+        let mut transaction = self.write().await?;
+        self.lock(&mut transaction, schedule.get()).await?;
+        let Some(next) = next_in(&mut transaction, schedule).await? else {
+            transaction.rollback().await?;
+            return Ok(None);
+        };
+        let claimed = claimed_since(&mut transaction, schedule, next.date).await?;
+        let later = later.iter().filter(|one| one.date > next.date);
+        let free = std::iter::once(&next)
+            .chain(later)
+            .find(|one| !claimed.contains(&one.date));
+        if let Some(free) = free {
+            sqlx::query(
+                "INSERT INTO plans (schedule, local_date, question_id, skipped)
+                 VALUES ($1, $2, $3, '[]')
+                 ON CONFLICT (schedule, local_date) DO UPDATE SET
+                     question_id = excluded.question_id",
+            )
+            .bind(schedule.get())
+            .bind(free.date.to_string())
+            .bind(question.as_str())
+            .execute(&mut **transaction)
+            .await?;
+        }
+        let free = free.copied();
+        transaction.commit().await?;
+        Ok(free)
+    }
+
     /// The questions that were passed over for dates before the schedule's next one, each once,
     /// latest first; at most `REMEMBERED`.
     pub async fn skipped_lately(
@@ -90,6 +132,53 @@ impl Store {
         latest.truncate(REMEMBERED);
         Ok(latest)
     }
+}
+
+/// What is planned for a schedule's date, inside a transaction.
+pub(super) async fn plan_in(
+    transaction: &mut Transaction<'static, Any>,
+    schedule: ScheduleId,
+    date: Date,
+) -> Result<Plan, StoreError> {
+    let row = sqlx::query(
+        "SELECT question_id, skipped FROM plans WHERE schedule = $1 AND local_date = $2",
+    )
+    .bind(schedule.get())
+    .bind(date.to_string())
+    .fetch_optional(&mut **transaction)
+    .await?;
+    row.as_ref().map_or_else(|| Ok(Plan::default()), read_plan)
+}
+
+/// What a schedule posts next, as it stands now.
+async fn next_in(
+    transaction: &mut Transaction<'static, Any>,
+    schedule: ScheduleId,
+) -> Result<Option<Occurrence>, StoreError> {
+    let row = sqlx::query(schedules!("WHERE id = $1 AND ended_at = 0"))
+        .bind(schedule.get())
+        .fetch_optional(&mut **transaction)
+        .await?;
+    let schedule = row.as_ref().map(read_schedule).transpose()?;
+    Ok(schedule.and_then(|schedule| schedule.next))
+}
+
+/// The dates from this one on that have their post.
+async fn claimed_since(
+    transaction: &mut Transaction<'static, Any>,
+    schedule: ScheduleId,
+    date: Date,
+) -> Result<HashSet<Date>, StoreError> {
+    sqlx::query(
+        "SELECT local_date FROM posts WHERE schedule = $1 AND local_date >= $2 AND card <> 0",
+    )
+    .bind(schedule.get())
+    .bind(date.to_string())
+    .fetch_all(&mut **transaction)
+    .await?
+    .iter()
+    .map(|row| row.named("local_date", |text| text.parse().ok()))
+    .collect()
 }
 
 fn read_plan(row: &AnyRow) -> Result<Plan, StoreError> {

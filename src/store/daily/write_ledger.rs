@@ -7,9 +7,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use sqlx::{Any, Row, Transaction};
 
+use super::plans::plan_in;
 use super::posts::{kept_error, post_in};
 use super::{instant_or_zero, occurrence_parts};
 use crate::domain::id::{PostId, ScheduleId};
+use crate::domain::question::QuestionId;
 use crate::domain::schedule::{Answers, Occurrence, Post};
 use crate::domain::session::Card;
 use crate::store::Store;
@@ -42,6 +44,17 @@ pub struct NewPost {
     pub next: Option<Occurrence>,
     /// When to wake for that.
     pub wake_at: Option<Timestamp>,
+    /// What was planned where its question comes from.
+    pub planned: Planned,
+}
+
+/// The plan on which a claim rests, as the claimer saw it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    /// The date whose plan it is: the post's, or the one whose question goes out in its place.
+    pub date: Date,
+    /// The question that was chosen for it.
+    pub question: Option<QuestionId>,
 }
 
 /// Who has a post.
@@ -51,12 +64,14 @@ pub enum Claimed {
     New(Card),
     /// Somebody claimed it before; nothing was stored but what comes next.
     Already(Post),
+    /// Nobody: another question was planned since the caller looked. Nothing was stored.
+    Replanned,
 }
 
 impl Store {
     /// Claims a schedule's post of a local date, all or nothing: its row in the ledger, session,
-    /// card and jobs; the date's chosen question is used up. One that was missed is claimed all
-    /// the same. The schedule goes on to `next` in any case, unless it is past that date already,
+    /// card and jobs; the chosen question is used up. It asks what is planned at that moment, or
+    /// is [`Claimed::Replanned`]. One that was missed is claimed all the same. The schedule goes on to `next` in any case, unless it is past that date already,
     /// rests, or was changed meanwhile.
     ///
     /// # Errors
@@ -70,10 +85,17 @@ impl Store {
 
     async fn try_claim_post(&self, new: &NewPost) -> Result<Claimed, StoreError> {
         let mut transaction = self.write().await?;
+        self.lock(&mut transaction, new.schedule.get()).await?;
         require_schedule(&mut transaction, new.schedule).await?;
         let claimed = if insert_claimed(&mut transaction, new).await? {
+            let plan = plan_in(&mut transaction, new.schedule, new.planned.date).await?;
+            if plan.question != new.planned.question {
+                transaction.rollback().await?;
+                return Ok(Claimed::Replanned);
+            }
             let card = insert_opened(&mut transaction, &new.session, &new.jobs).await?;
             use_up_plan(&mut transaction, new.schedule, new.date).await?;
+            use_up_plan(&mut transaction, new.schedule, new.planned.date).await?;
             Claimed::New(card)
         } else {
             let post = post_in(&mut transaction, new.schedule, new.date).await?;

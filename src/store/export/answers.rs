@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use sqlx::any::AnyRow;
 
 use super::rows::{instant, of_cards, question};
-use super::{ExportedAnswer, ExportedRating, ExportedReport, ExportedRevision};
+use super::{ExportedAnswer, ExportedName, ExportedRating, ExportedReport, ExportedRevision};
 use crate::domain::id::{MessageId, UserId};
 use crate::store::Store;
 use crate::store::error::StoreError;
@@ -22,7 +22,8 @@ impl Store {
         let mut ratings = self.ratings(person).await?;
         self.rows_of(
             of_cards!(
-                "x.id, x.number, x.source, x.private, x.text, x.created",
+                "x.id, x.number, x.source, x.private, x.text, x.created,
+                 x.author_name, x.author_picture",
                 "attempts x JOIN cards c ON c.id = x.card",
                 "WHERE x.person = $1 ORDER BY x.created, x.id"
             ),
@@ -38,6 +39,10 @@ impl Store {
                 source: row.text("source")?,
                 private: row.flag("private")?,
                 text: row.text("text")?,
+                shown_as: row.author()?.map(|author| ExportedName {
+                    name: author.name,
+                    picture: author.picture,
+                }),
                 given: instant(row, "created")?,
                 messages: messages.remove(&id).unwrap_or_default(),
                 revisions: revisions.remove(&id).unwrap_or_default(),

@@ -89,12 +89,22 @@ pub struct ExportedAnswer {
     pub source: String,
     pub private: bool,
     pub text: String,
+    /// The name under which the others see it later.
+    pub shown_as: Option<ExportedName>,
     pub given: String,
     /// Ids of the person's messages that it is made of.
     pub messages: Vec<String>,
     pub revisions: Vec<ExportedRevision>,
     pub reports: Vec<ExportedReport>,
     pub ratings: Vec<ExportedRating>,
+}
+
+/// A person as their server knew them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExportedName {
+    pub name: String,
+    /// The address of their picture.
+    pub picture: Option<String>,
 }
 
 /// What an answer's text was before.

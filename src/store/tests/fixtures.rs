@@ -175,6 +175,7 @@ pub(super) fn answer(card: CardId, person: u64, text: &str, created: Timestamp) 
         private: false,
         text: text.to_owned(),
         messages: Vec::new(),
+        author: None,
         interaction: None,
         created,
     }

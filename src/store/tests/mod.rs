@@ -8,6 +8,7 @@ mod databases;
 mod drafts;
 mod fixtures;
 mod forgetting;
+mod gone;
 mod jobs;
 mod migrations;
 mod own;

@@ -218,6 +218,7 @@ async fn everything_is_exported(store: Store) {
               "source": "message",
               "private": false,
               "text": "two",
+              "shown_as": null,
               "given": "2026-11-04T10:15:01Z",
               "messages": [
                 "11"

@@ -25,6 +25,7 @@ async fn what_a_preview_shows_after_skips_and_choices_is_what_is_posted() {
     assert_ne!(asked(&second), asked(&first));
     let chosen = organise(&world, "next", &[("question", json!(QUESTION))]).await;
     assert_eq!(asked(&chosen), TITLE);
+    assert!(chosen.says("Chosen for 20"), "for which date: {chosen}");
     let preview = organise(&world, "preview", &[]).await;
     assert_eq!(asked(&preview), TITLE);
     for person in ["newcomer", "regular"] {

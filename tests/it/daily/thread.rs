@@ -287,7 +287,7 @@ async fn held_answers_are_read_by_who_has_answered_and_shown_at_the_reveal() {
     let read = regular.pressing(&posted.opening, "Read answers").await;
     assert!(read.is_ephemeral());
     assert!(read.says(ANSWER), "{read}");
-    assert!(read.says(&format!("<@{}>", newcomer.id)), "{read}");
+    assert!(read.says("Newcomer"), "{read}");
     assert!(!read.says("I would scale ahead."), "what is private stays");
     let own = newcomer.pressing(&kept, "Read answers").await;
     assert!(own.says("1 answer so far"), "{own}");
@@ -301,7 +301,10 @@ async fn held_answers_are_read_by_who_has_answered_and_shown_at_the_reveal() {
     let answers = shown(&world, &posted.thread).await;
     assert_eq!(answers.len(), 1);
     assert!(answers[0].says(ANSWER));
-    assert!(answers[0].says(&newcomer.id), "whose it is: {}", answers[0]);
+    assert!(answers[0].says("Newcomer"), "whose it is: {}", answers[0]);
+    assert!(!answers[0].says("<@"), "{}", answers[0]);
+    let open = &answers[0].0["embeds"][0]["author"];
+    assert!(open["icon_url"].is_string(), "and their picture: {open}");
     world.end().await;
 }
 
@@ -329,5 +332,57 @@ async fn erasing_an_answer_takes_it_out_of_the_thread_and_the_count() {
     let answers = shown(&world, &posted.thread).await;
     assert_eq!(answers.len(), 1);
     assert!(answers[0].says(BETTER));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_held_answer_is_changed_or_deleted_before_the_others_see_it() {
+    let (world, posted) = with_question(&[("answers", json!("after-own"))]).await;
+    let (newcomer, regular) = (world.person("newcomer"), world.person("regular"));
+    let submitted = newcomer.answer(&posted.card, "Answer", ANSWER).await;
+    let kept = newcomer.reply(&submitted).await;
+    assert!(
+        kept.has_button("Edit") && kept.has_button("Delete"),
+        "{kept}"
+    );
+    let opened = newcomer.press(&kept, "Edit").await;
+    assert_eq!(opened.prefilled(), ANSWER);
+    let changed = newcomer.submit(&opened, BETTER).await;
+    let reply = newcomer.reply(&changed).await;
+    assert_feedback(&reply);
+    assert!(reply.says("Changed. The others see it <t:"), "{reply}");
+
+    let submitted = regular.answer(&posted.card, "Answer", ANSWER).await;
+    regular.reply(&submitted).await;
+    let again = regular.pressing(&posted.opening, "My feedback").await;
+    regular.press(&again, "Delete").await;
+    let left = eventually("the end of the quotations", async || {
+        let left = regular.again(&again).await;
+        left.says("Deleted").then_some(left)
+    })
+    .await;
+    assert!(
+        left.headings().is_empty() && left.rows().is_empty(),
+        "{left}"
+    );
+    let none = regular.pressing(&posted.opening, "My feedback").await;
+    assert!(none.says("no answer of yours"), "{none}");
+
+    world.pass(SignedDuration::from_hours(22)).await;
+    let reveal = regular
+        .wait_for(&posted.thread, "the reveal", |one| {
+            one.has_button("Show reference")
+        })
+        .await;
+    let took_part = format!("Took part: <@{}>.", newcomer.id);
+    assert!(reveal.says(&took_part), "{reveal}");
+    eventually("the held answer in the thread", async || {
+        (shown(&world, &posted.thread).await.len() == 1).then_some(())
+    })
+    .await;
+    silence().await;
+    let answers = shown(&world, &posted.thread).await;
+    assert_eq!(answers.len(), 1);
+    assert!(answers[0].says(BETTER), "{}", answers[0]);
     world.end().await;
 }

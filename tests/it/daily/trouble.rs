@@ -341,3 +341,43 @@ async fn a_server_that_removed_the_bot_and_takes_it_back_has_its_schedule() {
     over(&world).await;
     world.stop_well().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_thread_deleted_before_its_first_message_leaves_a_card_for_private_answers() {
+    let world = World::at_ten().await;
+    let general = world.channel("general").await;
+    let channel = world.channel("interview-prep").await;
+    notices_go_to(&world, &general).await;
+    set_up(&world, &[]).await;
+    permit(&world, "deny", &channel, "SEND_MESSAGES_IN_THREADS").await;
+    organise(&world, "post-now", &[]).await;
+    let card = eventually("the card with its thread", async || {
+        let cards = cards_in(&world, &channel).await;
+        cards.into_iter().find(|card| card.thread().is_some())
+    })
+    .await;
+    until_so(&world, "the hold", async || {
+        status(&world).await.says("On hold").then_some(())
+    })
+    .await;
+    delete(&world, card.thread().expect("a thread")).await;
+    permit(&world, "allow", &channel, "SEND_MESSAGES_IN_THREADS").await;
+    mended(&world).await;
+    over(&world).await;
+    let newcomer = world.person("newcomer");
+    let submitted = newcomer.answer(&card, "Answer", ANSWER).await;
+    let reply = newcomer.reply(&submitted).await;
+    assert!(reply.is_ephemeral());
+    assert_eq!(reply.headings(), ["What I saw", "Next step"]);
+    world.pass(SignedDuration::from_hours(32)).await;
+    wake(&world).await;
+    let next = eventually("the next day's", async || {
+        let cards = cards_in(&world, &channel).await;
+        cards.into_iter().find(|one| one.id() != card.id())
+    })
+    .await;
+    assert!(next.has_button("Answer"), "{next}");
+    silence().await;
+    assert_eq!(notices(&world).await.len(), 1, "for the permission alone");
+    world.stop_well().await;
+}

@@ -1,5 +1,7 @@
 //! `/daily status`, `preview` and what names a schedule.
 
+use jiff::civil::Date;
+
 use super::trouble::explained;
 use super::{from_now, minute, moment};
 use crate::domain::action::Action;
@@ -249,9 +251,9 @@ pub const fn only_one(_language: Language) -> &'static str {
     "It is the only one on these topics with this difficulty, so it stays."
 }
 
-/// Above a preview: an organiser chose it.
-pub const fn chosen(_language: Language) -> &'static str {
-    "Chosen."
+/// Above a preview: an organiser chose it, for that date.
+pub fn chosen(_language: Language, date: Date) -> String {
+    format!("Chosen for {date}.")
 }
 
 /// It is stored and follows by itself.

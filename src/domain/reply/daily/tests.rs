@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::status::Standing;
+use super::thread::Below;
 use super::{organising, status, thread, trouble};
 use crate::domain::action::Section;
 use crate::domain::feedback::observe;
@@ -420,7 +421,7 @@ fn the_status() {
 #[test]
 fn a_preview_and_todays_post() {
     let bank = bank();
-    let preview = |note| {
+    let preview = |note: Option<&str>| {
         let names = bank.vocabulary();
         status::preview(English, &schedule(), next(), &question(), names, note)
     };
@@ -433,12 +434,12 @@ fn a_preview_and_todays_post() {
     [Another question] [Post now]
     "#);
     let notes = [
-        status::skipped(English),
-        status::only_one(English),
-        status::chosen(English),
+        status::skipped(English).to_owned(),
+        status::only_one(English).to_owned(),
+        status::chosen(English, date(20)),
     ];
     let noted = notes.map(|note| {
-        preview(Some(note))
+        preview(Some(&note))
             .text
             .lines()
             .next()
@@ -448,7 +449,7 @@ fn a_preview_and_todays_post() {
     insta::assert_snapshot!(noted.join("\n"), @r#"
     Skipped.
     It is the only one on these topics with this difficulty, so it stays.
-    Chosen.
+    Chosen for 2026-11-20.
     "#);
     let waits = Card {
         message: None,
@@ -532,7 +533,15 @@ fn feedback_for_its_author_alone() {
         report: &report,
         before: None,
     };
-    let view = thread::feedback(English, about, held.as_deref(), true);
+    let view = thread::feedback(
+        English,
+        about,
+        held.as_deref(),
+        Below {
+            changing: true,
+            others: true,
+        },
+    );
     insta::assert_snapshot!(shown(&view), @r#"
     Kept. The others see it <t:1795161600:R>. You can read theirs now: `Read answers`.
     | # What I saw
@@ -544,6 +553,7 @@ fn feedback_for_its_author_alone() {
     | # Next step
     | Work in one more point: *How many may be gone at once?*
     [Try again] [I did cover this] [Read answers]
+    [Edit] [Delete]
     [Framework] [STAR example] [Mistakes]
     "#);
     let about = Coached {
@@ -551,7 +561,7 @@ fn feedback_for_its_author_alone() {
         before: Some(&before),
         ..about
     };
-    let headings: Vec<_> = thread::feedback(English, about, None, false).embeds;
+    let headings: Vec<_> = thread::feedback(English, about, None, Below::default()).embeds;
     let headings: Vec<_> = headings.into_iter().map(|embed| embed.title).collect();
     assert_eq!(headings, ["What I saw", "What changed", "Next step"]);
     let elsewhere = thread::answer_went(English, ChannelId::new(3), false, None);
@@ -561,6 +571,8 @@ fn feedback_for_its_author_alone() {
         None,
         "it stands right there"
     );
+    insta::assert_snapshot!(thread::answer_changed(English, Some(due())), @"Changed. The others see it <t:1795161600:R>.");
+    assert_eq!(thread::answer_changed(English, None), "Changed.");
 }
 
 #[test]

@@ -9,7 +9,9 @@ use crate::domain::id::{ChannelId, RoleId, UserId};
 use crate::domain::language::Language;
 use crate::domain::question::Question;
 use crate::domain::reply::card::{daily_card, daily_rows, minutes, more_row, reference_row};
-use crate::domain::reply::coaching::{Coached, main_reference, objection_buttons, observations};
+use crate::domain::reply::coaching::{
+    Coached, changing_row, main_reference, objection_buttons, observations,
+};
 use crate::domain::reply::sections::section_label;
 use crate::domain::reply::{and, counted};
 use crate::domain::schedule::Answers;
@@ -100,24 +102,37 @@ pub fn opening(
     }
 }
 
+/// What goes below the feedback on an answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Below {
+    /// `Edit` and `Delete`: no message in the thread shows the answer, which could carry them.
+    pub changing: bool,
+    /// `Read answers`: the others' are read by a button.
+    pub others: bool,
+}
+
 /// What was seen in an answer, for its author alone, with the way to what is open to them now.
-/// `held`: whether the others' answers are read by a button.
-pub fn feedback(language: Language, about: Coached<'_>, note: Option<&str>, held: bool) -> View {
+pub fn feedback(language: Language, about: Coached<'_>, note: Option<&str>, below: Below) -> View {
     let mut buttons = vec![Button::plain(
         "Try again",
         Action::TryAgain(about.attempt.id),
     )];
     buttons.extend(objection_buttons(about.attempt.id, about.report));
-    if held {
+    if below.others {
         buttons.push(Button::plain(
             "Read answers",
             Action::ReadAnswers(about.card.id),
         ));
     }
+    let mut rows = vec![Row::Buttons(buttons)];
+    if below.changing {
+        rows.push(changing_row(about.attempt.id));
+    }
+    rows.push(reference_row(about.card.id));
     View {
         text: note.unwrap_or_default().to_owned(),
         embeds: observations(language, about),
-        rows: vec![Row::Buttons(buttons), reference_row(about.card.id)],
+        rows,
         ..View::default()
     }
 }
@@ -137,6 +152,14 @@ pub fn answer_went(
         (None, Some(thread)) if !here => Some(format!("Your answer is in <#{thread}>.")),
         _ => None,
     }
+}
+
+/// The line above the feedback on an answer that its author changed before the thread showed it.
+pub fn answer_changed(_language: Language, held_until: Option<Timestamp>) -> String {
+    held_until.map_or_else(
+        || "Changed.".to_owned(),
+        |until| format!("Changed. The others see it {}.", from_now(until)),
+    )
 }
 
 /// `My feedback` before there is an answer.
@@ -245,8 +268,15 @@ pub fn answers(_language: Language, question: &Question, attempts: &[Attempt]) -
     let mut pages: Vec<View> = Vec::new();
     let mut used = ANSWER_ROOM;
     for attempt in attempts {
-        let description = format!("<@{}>\n{}", attempt.person, attempt.text);
-        let length = description.chars().count();
+        let author = attempt.author.clone();
+        let description = match author {
+            Some(_) => attempt.text.clone(),
+            None => format!("<@{}>\n{}", attempt.person, attempt.text),
+        };
+        let name = author
+            .as_ref()
+            .map_or(0, |author| author.name.chars().count());
+        let length = description.chars().count() + name;
         if used + length > ANSWER_ROOM || pages.last().is_some_and(|page| page.embeds.len() == 10) {
             pages.push(View::default());
             used = 0;
@@ -254,6 +284,7 @@ pub fn answers(_language: Language, question: &Question, attempts: &[Attempt]) -
         used += length;
         if let Some(page) = pages.last_mut() {
             page.embeds.push(Embed {
+                author,
                 description,
                 tone: Tone::Answer,
                 ..Embed::default()

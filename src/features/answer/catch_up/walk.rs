@@ -1,6 +1,7 @@
 //! The way through a channel that is read: by every stored message, then by everything new.
 
 use crate::domain::id::{ChannelId, GuildId, MessageId};
+use crate::features::answer::gone;
 use crate::features::reading::{Gap, Ticket};
 use crate::features::request::TypedMessage;
 use crate::features::{Services, Stop};
@@ -32,6 +33,10 @@ pub async fn read_channel(
     channel: ChannelId,
     gap: &Gap,
 ) -> Result<Progress, Stop> {
+    if gap.is_gone {
+        gone::channel_gone(services, channel).await?;
+        return Ok(Progress::Done(None));
+    }
     let Some(mut walk) = Walk::begin(services, channel, gap).await? else {
         return Ok(Progress::Done(None));
     };
@@ -41,7 +46,10 @@ pub async fn read_channel(
         let seen = match read {
             Ok(seen) => seen,
             // The channel is gone, or closed to us: there is nothing to wait for.
-            Err(SendError::Refused { .. }) => return Ok(Progress::Done(Some(walk.ticket))),
+            Err(refusal @ SendError::Refused { .. }) => {
+                gone::is_found_gone(services, channel, &refusal).await?;
+                return Ok(Progress::Done(Some(walk.ticket)));
+            }
             Err(error) => return Err(error.into()),
         };
         let last = seen.last().map(|message| message.at.id);

@@ -88,6 +88,7 @@ pub(super) async fn take(
         private: false,
         text: joined(&messages),
         messages,
+        author: None,
         interaction: None,
         created: at,
     };

@@ -1,9 +1,12 @@
 //! What organisers may and may not do, and what they are told.
 
+use jiff::SignedDuration;
+
 use super::every_day;
 use crate::domain::action::Action;
 use crate::domain::id::{ChannelId, GuildId, RoleId};
 use crate::domain::permission::{Permission, Permissions};
+use crate::domain::schedule::Occurrence;
 use crate::domain::settings::Settings;
 use crate::domain::view::{Response, View};
 use crate::features::request::{DailyCommand, DailySetup, DrillRequest, SettingsChange};
@@ -225,4 +228,74 @@ async fn drills_open_threads_in_the_chosen_channel_only() {
     let told = Setting::carried_out(&setting.services, &there, request).await;
     assert!(matches!(told, Ok(Response::Told)), "{told:?}");
     assert_eq!(setting.outbox.threads().len(), 1);
+}
+
+#[tokio::test]
+async fn a_choice_goes_to_the_next_date_that_has_no_post_and_says_which() {
+    let mut setting = Setting::with_questions(9).await;
+    let schedule = setting.daily(every_day()).await;
+    let choose = |number: usize| DailyCommand::Next(format!("core/question-{number}"));
+    let told = setting.organise(choose(3)).await;
+    assert!(
+        told.text.starts_with("Chosen for 2026-11-03."),
+        "{}",
+        told.text
+    );
+    setting.pass(SignedDuration::from_hours(24)).await;
+    assert_eq!(setting.asked(), ["Question 3"]);
+    // As if the choice was made while that post was being claimed.
+    let store = setting.services.store.clone();
+    let known = store.schedule(schedule).await.expect("a read");
+    let next = known.expect("a schedule").next.expect("tomorrow's");
+    let claimed = Occurrence {
+        date: next.date.yesterday().expect("a date"),
+        at: next.at - SignedDuration::from_hours(24),
+    };
+    let seen = (Some(next), Some(claimed), Some(next.at));
+    let set = store.set_next(schedule, seen.0, seen.1, seen.2).await;
+    assert!(set.expect("set"));
+    let told = setting.organise(choose(5)).await;
+    assert!(
+        told.text.starts_with("Chosen for 2026-11-04."),
+        "{}",
+        told.text
+    );
+    let stamp = format!("<t:{}:F>", next.at.as_second());
+    assert!(told.text.contains(&stamp), "{}", told.text);
+    setting.pass(SignedDuration::from_hours(24)).await;
+    assert_eq!(setting.asked(), ["Question 3", "Question 5"]);
+}
+
+#[tokio::test]
+async fn a_choice_at_the_very_moment_of_a_post_is_asked_on_the_date_that_was_said() {
+    let mut setting = Setting::with_questions(9).await;
+    let schedule = setting.daily(every_day()).await;
+    setting.hand.advance(SignedDuration::from_hours(23));
+    setting.hand.advance(SignedDuration::from_secs(5));
+    for round in 0..12 {
+        let services = setting.services.clone();
+        let claiming = tokio::spawn(async move {
+            let now = services.now();
+            crate::features::daily::due::step(&services, now).await
+        });
+        let wanted = format!("core/question-{}", round % 9);
+        let told = setting.organise(DailyCommand::Next(wanted.clone())).await;
+        claiming.await.expect("no panic").expect("a step");
+        let said = told.text.strip_prefix("Chosen for ").expect("a date");
+        let said: jiff::civil::Date = said[..10].parse().expect("a date");
+        let store = &setting.services.store;
+        let asked = match store.post_on(schedule, said).await.expect("a read") {
+            Some(post) => {
+                let card = store.card(post.card.expect("a card")).await;
+                card.expect("a read").expect("a card").question.id.clone()
+            }
+            None => {
+                let plan = store.plan(schedule, said).await.expect("a read");
+                plan.question.expect("it is planned")
+            }
+        };
+        assert_eq!(asked.as_str(), wanted, "round {round}, for {said}");
+        setting.run_jobs().await;
+        setting.hand.advance(SignedDuration::from_hours(24));
+    }
 }

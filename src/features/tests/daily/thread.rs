@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 
 use super::every_day;
-use crate::domain::action::{Action, Section, SelectAction};
+use crate::domain::action::{Action, FormAction, Section, SelectAction};
 use crate::domain::id::{CardId, ChannelId, ScheduleId};
 use crate::domain::schedule::Answers;
 use crate::domain::view::{Response, Row, Target, View};
@@ -13,6 +13,7 @@ use crate::features::tests::setting::Setting;
 use crate::features::{Request, Stop};
 
 const ANSWER: &str = "I would add a readiness probe and drain the old pod before it exits.";
+const BETTER: &str = "I would add a readiness probe, drain, and roll back on errors by itself.";
 
 /// A post that stands, with its card and thread.
 async fn posted(setting: &mut Setting, answers: Answers) -> (ScheduleId, CardId, ChannelId) {
@@ -231,12 +232,16 @@ async fn held_answers_are_read_by_who_has_answered_and_shown_at_the_reveal() {
         1,
         "the private one is nobody's business"
     );
-    assert!(read[0].embeds[0].description.contains(ANSWER));
+    let by = |view: &View| view.embeds[0].author.clone().map(|author| author.name);
+    assert_eq!(read[0].embeds[0].description, ANSWER);
+    assert_eq!(by(&read[0]).as_deref(), Some("person 7"));
     setting.pass(SignedDuration::from_hours(22)).await;
     setting.run_jobs().await;
     let there = setting.outbox.channel(thread);
     assert_eq!(there.len(), 3, "opening, reveal, answer: {there:?}");
     assert_eq!(there[2].embeds[0].description, ANSWER);
+    assert_eq!(by(&there[2]).as_deref(), Some("person 7"), "as any other");
+    assert_eq!(there[2].text, "", "no mention stands for the name");
     setting
         .answers(
             9,
@@ -276,4 +281,125 @@ fn labels(view: &View) -> Vec<String> {
         .filter(|button| matches!(button.target, Target::Action(_)))
         .map(|button| button.label.clone())
         .collect()
+}
+
+#[tokio::test]
+async fn a_held_answer_is_changed_by_its_author_and_shown_as_it_is_at_the_reveal() {
+    let mut setting = Setting::with_questions(3).await;
+    let (_, card, thread) = posted(&mut setting, Answers::AfterOwn).await;
+    let told = ephemeral(setting.answers(7, card, false, ANSWER).await);
+    assert!(changes(&told), "{told:?}");
+    let again = press(&mut setting, 7, Action::MyFeedback(card)).await;
+    assert!(changes(&again[0]), "it is reached again");
+    let attempt = setting.attempts(7, card).await[0].id;
+    let form = setting.ask(7, Request::Press(Action::Edit(attempt))).await;
+    let Ok(Response::Form(form)) = form else {
+        panic!("{form:?}")
+    };
+    assert_eq!(form.inputs[0].value, ANSWER);
+    let other = Request::Submit(FormAction::Edit(attempt), "Mine now.".to_owned());
+    let refused = setting.ask(8, other).await;
+    assert!(matches!(refused, Err(Stop::Say(_))), "{refused:?}");
+
+    let changed = Request::Submit(FormAction::Edit(attempt), BETTER.to_owned());
+    let told = ephemeral(setting.ask(7, changed).await.expect("changed"));
+    assert!(
+        told.text.starts_with("Changed. The others see it"),
+        "{}",
+        told.text
+    );
+    assert_eq!(headings(&told), ["What I saw", "Next step"]);
+    assert!(changes(&told));
+    let read = press(&mut setting, 7, Action::ReadAnswers(card)).await;
+    assert_eq!(read[0].embeds.len(), 1, "it is no second answer");
+    assert!(read[0].embeds[0].description.contains(BETTER));
+    setting.pass(SignedDuration::from_hours(22)).await;
+    setting.run_jobs().await;
+    let there = setting.outbox.channel(thread);
+    assert_eq!(there.len(), 3, "opening, reveal, answer: {there:?}");
+    assert_eq!(there[2].embeds[0].description, BETTER);
+    let late = press(&mut setting, 7, Action::MyFeedback(card)).await;
+    assert!(!changes(&late[0]), "its message in the thread has them now");
+}
+
+#[tokio::test]
+async fn a_held_or_private_answer_that_was_deleted_never_appears_and_is_not_counted() {
+    for private in [false, true] {
+        let mut setting = Setting::with_questions(3).await;
+        let (_, card, thread) = posted(&mut setting, Answers::AfterOwn).await;
+        let told = ephemeral(setting.answers(7, card, private, ANSWER).await);
+        assert!(changes(&told), "{told:?}");
+        setting.answers(8, card, true, BETTER).await;
+        let attempt = setting.attempts(7, card).await[0].id;
+        let delete = Request::Press(Action::Delete(attempt));
+        let refused = setting.ask(8, delete.clone()).await;
+        assert!(matches!(refused, Err(Stop::Say(_))), "{refused:?}");
+        let told = setting.ask(7, delete).await.expect("deleted");
+        let Response::Update(told) = told else {
+            panic!("the feedback quotes it: {told:?}")
+        };
+        assert!(told.embeds.is_empty() && told.rows.is_empty(), "{told:?}");
+        let read = press(&mut setting, 8, Action::ReadAnswers(card)).await;
+        assert!(read[0].text.contains("Nobody has answered in public"));
+        let none = press(&mut setting, 7, Action::MyFeedback(card)).await;
+        assert!(none[0].text.contains("no answer of yours"));
+        setting.pass(SignedDuration::from_hours(22)).await;
+        setting.run_jobs().await;
+        let there = setting.outbox.channel(thread);
+        assert_eq!(there.len(), 2, "opening and reveal: {there:?}");
+        let count = "One person answered, in private.";
+        assert!(there[1].text.contains(count), "{}", there[1].text);
+    }
+}
+
+#[tokio::test]
+async fn an_answer_changed_while_it_is_being_shown_is_shown_as_it_is_now() {
+    let mut setting = Setting::with_questions(3).await;
+    let (_, card, thread) = posted(&mut setting, Answers::Open).await;
+    setting.answers(7, card, false, ANSWER).await;
+    let attempt = setting.attempts(7, card).await[0].id;
+    // Posted, but its answer was lost on the way, so that nothing is noted yet.
+    setting.outbox.fail(0, Fault::After);
+    setting.run_jobs().await;
+    let changed = Request::Submit(FormAction::Edit(attempt), BETTER.to_owned());
+    setting.ask(7, changed).await.expect("changed");
+    setting.hand.advance(SignedDuration::from_mins(1));
+    setting.run_jobs().await;
+    let there = setting.outbox.channel(thread);
+    assert_eq!(there.len(), 2, "{there:?}");
+    assert_eq!(there[1].embeds[0].description, BETTER);
+}
+
+/// Whether `Edit` and `Delete` stand below it.
+fn changes(view: &View) -> bool {
+    let labels = labels(view);
+    ["Edit", "Delete"]
+        .iter()
+        .all(|wanted| labels.iter().any(|label| label == wanted))
+}
+
+#[tokio::test]
+async fn a_deleted_thread_takes_what_was_typed_along_and_is_found_at_the_reveal() {
+    for heard in [true, false] {
+        let mut setting = Setting::with_questions(3).await;
+        let (schedule, card, thread) = posted(&mut setting, Answers::Open).await;
+        setting.organise(DailyCommand::Pause(None)).await;
+        setting.says(7, thread, ANSWER).await;
+        setting.wait(50).await;
+        setting.answers(8, card, false, BETTER).await;
+        setting.answers(9, card, true, BETTER).await;
+        setting.run_jobs().await;
+        setting.outbox.refuse(thread, 10003);
+        if heard {
+            setting.notice(MessageEvent::Gone(thread)).await;
+        } else {
+            setting.pass(SignedDuration::from_hours(22)).await;
+            assert!(setting.latest(schedule).await.revealed.is_some());
+        }
+        assert!(setting.attempts(7, card).await.is_empty(), "heard: {heard}");
+        assert_eq!(setting.attempts(8, card).await.len(), 1);
+        assert_eq!(setting.attempts(9, card).await.len(), 1);
+        let mine = press(&mut setting, 8, Action::MyFeedback(card)).await;
+        assert!(changes(&mine[0]), "no message shows it any more");
+    }
 }

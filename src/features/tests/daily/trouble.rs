@@ -8,6 +8,7 @@ use crate::domain::schedule::Cause;
 use crate::domain::settings::Settings;
 use crate::domain::view::View;
 use crate::features::request::{DailyCommand, DailySetup};
+use crate::features::tests::double::Fault;
 use crate::features::tests::setting::{Setting, channel};
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
@@ -236,4 +237,33 @@ async fn a_server_that_removed_the_bot_is_left_alone_until_it_is_back() {
         .expect("noted");
     setting.pass(DAY).await;
     assert_eq!(setting.asked().len(), 1);
+}
+
+#[tokio::test]
+async fn a_thread_that_is_deleted_before_its_first_message_holds_nothing_up() {
+    let mut setting = Setting::with_questions(9).await;
+    with_notices(&setting).await;
+    let schedule = setting.daily(every_day()).await;
+    // The thread opens, and its first message can't be sent yet.
+    setting.outbox.fail(2, Fault::Before);
+    setting.organise(DailyCommand::PostNow).await;
+    let (card, thread) = setting.latest_thread(schedule).await;
+    assert!(told(&setting, thread).is_empty());
+    // It was on hold for another reason till then.
+    let (store, now) = (setting.services.store.clone(), setting.services.now());
+    let held = store.in_trouble(schedule, Cause::ThreadClosed, now).await;
+    held.expect("noted");
+    setting.outbox.refuse(thread, UNKNOWN_CHANNEL);
+    setting.pass(SignedDuration::from_secs(30)).await;
+    assert_eq!(setting.schedules().await[0].trouble, None, "at once");
+    let post = setting.latest(schedule).await;
+    assert_eq!(post.error, "", "it is done");
+    let answer = "A readiness probe, and draining of the old pod.";
+    setting.answers(7, card, false, answer).await;
+    assert!(setting.attempts(7, card).await[0].private);
+    setting.pass(DAY).await;
+    assert_eq!(setting.asked().len(), 2, "the next day's comes");
+    assert!(told(&setting, notices()).is_empty(), "nobody is bothered");
+    let revealed = setting.posts(schedule).await[1].revealed;
+    assert!(revealed.is_some(), "its reference is open");
 }

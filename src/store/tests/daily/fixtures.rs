@@ -9,7 +9,7 @@ use crate::domain::schedule::{Answers, Days, LocalTime, Occurrence, RevealAfter,
 use crate::domain::select::Filter;
 use crate::domain::session::{Card, SessionKind};
 use crate::store::tests::fixtures::{CHANNEL, GUILD, at, channel, drill, guild, job, job_id};
-use crate::store::{Claimed, JobKind, Kept, NewJob, NewPost, NewSession, Store};
+use crate::store::{Claimed, JobKind, Kept, NewJob, NewPost, NewSession, Planned, Store};
 
 pub fn schedule_id() -> ScheduleId {
     ScheduleId::new(job_id().get()).expect("positive")
@@ -113,6 +113,10 @@ pub fn post(schedule: &Schedule, number: i32, slug: &str) -> NewPost {
         }],
         next: Some(occurrence(number + 1)),
         wake_at: Some(wake(number + 1)),
+        planned: Planned {
+            date: day(number),
+            question: None,
+        },
     }
 }
 
@@ -129,7 +133,7 @@ pub async fn next(store: &Store, schedule: ScheduleId) -> Option<i32> {
 pub async fn claim(store: &Store, new: &NewPost) -> Card {
     match store.claim_post(new).await.expect("no failure") {
         Claimed::New(card) => card,
-        Claimed::Already(post) => panic!("{post:?} was there"),
+        other => panic!("{other:?}"),
     }
 }
 

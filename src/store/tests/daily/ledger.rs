@@ -9,11 +9,11 @@ use jiff::SignedDuration;
 use super::fixtures::{
     background, claim, day, keep, kept, next, occurrence, post, post_id, schedule, sessions, wake,
 };
-use crate::domain::schedule::{Answers, Occurrence, Post};
+use crate::domain::schedule::{Answers, Occurrence, Post, Schedule};
 use crate::domain::session::SessionKind;
 use crate::store::tests::databases::on_both;
 use crate::store::tests::fixtures::{CHANNEL, at, channel, question, stored_card};
-use crate::store::{Claimed, Kept, NewPost, Plan, Store, StoreError};
+use crate::store::{Claimed, Kept, NewPost, Plan, Planned, Store, StoreError};
 
 on_both!(
     a_claimed_post_comes_back_as_it_was_stored,
@@ -90,6 +90,7 @@ async fn of_many_claimers_one_posts(store: Store) {
                     match claimed {
                         Claimed::New(card) => (true, card.id),
                         Claimed::Already(post) => (false, post.card.expect("claimed")),
+                        Claimed::Replanned => panic!("nothing was planned"),
                     }
                 })
             })
@@ -272,7 +273,16 @@ async fn a_claim_uses_up_what_was_planned(store: Store) {
             .await
             .expect("planned");
     }
-    claim(&store, &post(&schedule, 0, "b")).await;
+    // Whoever saw another plan has to look again; until then nobody has the post.
+    let unaware = store.claim_post(&post(&schedule, 0, "a")).await;
+    assert_eq!(unaware.expect("no failure"), Claimed::Replanned);
+    assert_eq!(sessions(&store).await, 0);
+    assert_eq!(background(&store).await, []);
+    let none = store.post_on(schedule.id, day(0)).await;
+    assert_eq!(none.expect("a read"), None);
+    assert_eq!(next(&store, schedule.id).await, Some(0));
+
+    claim(&store, &aware(&schedule, 0, "b", day(0))).await;
     let left = store.plan(schedule.id, day(0)).await.expect("a read");
     let expected = Plan {
         question: None,
@@ -281,6 +291,22 @@ async fn a_claim_uses_up_what_was_planned(store: Store) {
     assert_eq!(left, expected, "what was passed over stays known");
     let other = store.plan(schedule.id, day(1)).await.expect("a read");
     assert_eq!(other, plan);
+    // Today's post asks what was planned for another day, which is used up by it.
+    let instead = aware(&schedule, -1, "b", day(1));
+    claim(&store, &instead).await;
+    let left = store.plan(schedule.id, day(1)).await.expect("a read");
+    assert_eq!(left, expected);
+}
+
+/// A claim by somebody who saw that `core/b` is planned for that date.
+fn aware(schedule: &Schedule, number: i32, slug: &str, date: jiff::civil::Date) -> NewPost {
+    NewPost {
+        planned: Planned {
+            date,
+            question: Some("core/b".parse().expect("an id")),
+        },
+        ..post(schedule, number, slug)
+    }
 }
 
 async fn a_claim_that_fails_leaves_nothing(store: Store) {
@@ -338,6 +364,7 @@ async fn a_claim_that_is_cut_off_leaves_all_or_nothing(store: Store) {
                 assert_eq!(post.id, new.id);
                 post.card.expect("claimed")
             }
+            Claimed::Replanned => panic!("nothing was planned"),
         };
         assert!(store.card(card).await.expect("a read").is_some());
         assert_eq!(background(&store).await.len(), after + 1);

@@ -1,14 +1,16 @@
 //! Plans for single dates, and what was passed over.
 
-use super::fixtures::{day, kept, post, schedule_id};
+use super::fixtures::{claim, day, kept, occurrence, post, schedule_id, wake};
 use crate::domain::question::QuestionId;
 use crate::store::tests::databases::on_both;
-use crate::store::{Plan, Store};
+use crate::store::{Claimed, NewPost, Plan, Planned, Store};
 
 on_both!(
     a_plan_comes_back_as_it_was_made,
     what_was_passed_over_is_remembered,
     not_everything_is_remembered,
+    a_choice_goes_to_the_next_date_without_a_post,
+    a_choice_beside_a_claim_is_never_lost,
 );
 
 fn ids(slugs: &[&str]) -> Vec<QuestionId> {
@@ -83,4 +85,79 @@ async fn not_everything_is_remembered(store: Store) {
     assert_eq!(skipped.len(), 500);
     assert_eq!(skipped[0], ids(&["q1-199"])[0]);
     assert_eq!(skipped[499], ids(&["q3-100"])[0]);
+}
+
+async fn a_choice_goes_to_the_next_date_without_a_post(store: Store) {
+    let daily = kept(&store).await;
+    let [wanted] = ids(&["wanted"]).try_into().expect("one");
+    let later = [0, 1, 2, 3].map(occurrence);
+    let choose = async || {
+        let chosen = store.plan_next(daily.id, &wanted, &later).await;
+        chosen.expect("no failure")
+    };
+    skip(&store, daily.id, 0, &["a"]).await;
+    assert_eq!(choose().await, Some(occurrence(0)));
+    let plan = store.plan(daily.id, day(0)).await.expect("a read");
+    assert_eq!(plan.question.as_ref(), Some(&wanted));
+    assert_eq!(plan.skipped, ids(&["a"]), "what was passed over stays");
+    let new = NewPost {
+        planned: Planned {
+            date: day(0),
+            question: Some(wanted.clone()),
+        },
+        ..post(&daily, 0, "wanted")
+    };
+    claim(&store, &new).await;
+    assert_eq!(choose().await, Some(occurrence(1)), "the schedule went on");
+    let used_up = store.plan(daily.id, day(0)).await.expect("a read");
+    assert_eq!(used_up.question, None);
+    // Where the schedule's own note is behind the ledger, the ledger is right.
+    let back = (Some(occurrence(1)), Some(occurrence(0)), Some(wake(0)));
+    let set = store.set_next(daily.id, back.0, back.1, back.2).await;
+    assert!(set.expect("no failure"));
+    assert_eq!(choose().await, Some(occurrence(1)));
+    let used_up = store.plan(daily.id, day(0)).await.expect("a read");
+    assert_eq!(used_up.question, None);
+    store.end_schedule(daily.id, wake(1)).await.expect("ended");
+    assert_eq!(choose().await, None);
+    let nothing = store.plan_next(schedule_id(), &wanted, &later).await;
+    assert_eq!(nothing.expect("no failure"), None);
+}
+
+async fn a_choice_beside_a_claim_is_never_lost(store: Store) {
+    let daily = kept(&store).await;
+    let later = [0, 1, 2, 3, 4, 5, 6, 7, 8].map(occurrence);
+    for number in 0..8 {
+        let [wanted] = ids(&[&format!("wanted-{number}")]).try_into().expect("one");
+        let claiming = tokio::spawn({
+            let (store, daily) = (store.clone(), daily.clone());
+            async move {
+                loop {
+                    let plan = store.plan(daily.id, day(number)).await.expect("a read");
+                    let slug = if plan.question.is_some() {
+                        "chosen"
+                    } else {
+                        "picked"
+                    };
+                    let mut new = post(&daily, number, slug);
+                    new.planned.question = plan.question.clone();
+                    match store.claim_post(&new).await.expect("no failure") {
+                        Claimed::New(_) => return plan.question,
+                        Claimed::Already(post) => panic!("{post:?}"),
+                        Claimed::Replanned => {}
+                    }
+                }
+            }
+        });
+        let chosen = store.plan_next(daily.id, &wanted, &later).await;
+        let chosen = chosen.expect("no failure").expect("a date");
+        let asked = claiming.await.expect("no panic");
+        if chosen == occurrence(number) {
+            assert_eq!(asked, Some(wanted), "day {number} asks it");
+        } else {
+            assert_eq!(chosen, occurrence(number + 1));
+            let plan = store.plan(daily.id, chosen.date).await.expect("a read");
+            assert_eq!(plan.question, Some(wanted), "the day after will");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use super::fixtures::{kept, post};
 use crate::domain::id::CardId;
 use crate::domain::session::Attempt;
+use crate::domain::view::Author;
 use crate::store::tests::databases::on_both;
 use crate::store::tests::fixtures::{answer, at, job_id, message, typed, user};
 use crate::store::{Claimed, NewAttempt, Store, Took};
@@ -10,6 +11,7 @@ use crate::store::{Claimed, NewAttempt, Store, Took};
 on_both!(
     who_took_part_is_known_and_the_private_are_only_counted,
     public_answers_are_read_and_held_ones_wait,
+    a_held_answer_keeps_its_authors_name_and_picture_until_it_goes,
     a_forgotten_person_leaves_the_question_of_the_day,
 );
 
@@ -17,7 +19,7 @@ async fn daily_card(store: &Store) -> CardId {
     let new = post(&kept(store).await, 0, "a");
     match store.claim_post(&new).await.expect("no failure") {
         Claimed::New(card) => card.id,
-        Claimed::Already(post) => panic!("{post:?} was there"),
+        other => panic!("{other:?}"),
     }
 }
 
@@ -73,6 +75,41 @@ async fn public_answers_are_read_and_held_ones_wait(store: Store) {
     assert_eq!(held().await, [modal.clone(), second.clone()]);
     store.shown(modal.id, message(70)).await.expect("noted");
     assert_eq!(held().await, [second]);
+}
+
+async fn a_held_answer_keeps_its_authors_name_and_picture_until_it_goes(store: Store) {
+    let card = daily_card(&store).await;
+    let named = |name: &str, picture: Option<&str>| Author {
+        name: name.to_owned(),
+        picture: picture.map(str::to_owned),
+    };
+    let known = named("As Known There", Some("https://cdn.example/1.png"));
+    for (person, author) in [(1, known.clone()), (2, named("Faceless", None))] {
+        let new = NewAttempt {
+            author: Some(author.clone()),
+            ..answer(card, person, "words", at(10))
+        };
+        assert_eq!(add(&store, &new).await.author, Some(author.clone()));
+        let attempt = store.attempt(new.id).await.expect("a read");
+        assert_eq!(attempt.expect("it is there").author, Some(author));
+    }
+    let plain = answered(&store, card, 3, false, 20).await;
+    assert_eq!(plain.author, None);
+    let held = store.held_attempts(card).await.expect("a read");
+    assert_eq!(held[0].author, Some(known));
+    let exported = async || {
+        let export = store.export(user(1)).await.expect("an export");
+        export.to_json().expect("JSON")
+    };
+    let json = exported().await;
+    assert!(json.contains("As Known There"), "{json}");
+    assert!(json.contains("https://cdn.example/1.png"), "{json}");
+    assert!(!json.contains("Faceless"), "{json}");
+    let forgotten = store.forget(user(1), at(30), job_id).await;
+    forgotten.expect("forgotten");
+    assert!(!exported().await.contains("As Known There"));
+    let left = store.held_attempts(card).await.expect("a read");
+    assert_eq!(left.len(), 2);
 }
 
 async fn a_forgotten_person_leaves_the_question_of_the_day(store: Store) {
