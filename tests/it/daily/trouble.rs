@@ -295,7 +295,7 @@ async fn a_locked_thread_opens_its_reference_and_gets_its_reveal_when_unlocked()
         notices(&world).await.into_iter().next()
     })
     .await;
-    assert!(notice.says("locked or deleted"), "{notice}");
+    assert!(notice.says("it was locked"), "{notice}");
     world.control.shape(lock("unlock")).await;
     mended(&world).await;
     newcomer

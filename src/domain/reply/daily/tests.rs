@@ -678,7 +678,7 @@ fn notices_of_trouble() {
     insta::assert_snapshot!(causes.join("\n"), @r#"
     Its channel is gone. Stop it with `/daily off`, and start one in another channel with `/daily setup`.
     I may not post in <#2>. Open its settings, Permissions, add me and switch on **View Channel**, **Send Messages**, **Embed Links**, **Create Public Threads**, **Send Messages in Threads**, **Read Message History**, **Add Reactions** and **Attach Files**.
-    I can't write in its thread in <#2>: it was locked or deleted. Unlock it, or leave it: the next question gets a thread of its own.
+    I can't write in its thread in <#2>: it was locked. Unlock it, or leave it: the next question gets a thread of its own.
     This server has as many open threads as Discord allows, so the question stands without one and takes private answers only. Close old threads.
     The role to notify is gone, so I post without it. Choose another with `/daily setup`, on the same channel and days.
     No question is left on its topics with its difficulty. Choose more with `/daily setup`, on the same channel and days.

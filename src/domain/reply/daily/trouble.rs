@@ -32,7 +32,7 @@ pub fn explained(
             })
         ),
         Cause::ThreadClosed => format!(
-            "I can't write in its thread in <#{channel}>: it was locked or deleted. Unlock it, or \
+            "I can't write in its thread in <#{channel}>: it was locked. Unlock it, or \
              leave it: the next question gets a thread of its own."
         ),
         Cause::TooManyThreads => "This server has as many open threads as Discord allows, so the \
