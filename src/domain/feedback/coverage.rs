@@ -40,6 +40,7 @@ pub struct Coverage {
     points: Vec<Point>,
     known: Known,
     gists: Gists,
+    lexicon: Arc<Lexicon>,
 }
 
 struct Point {
@@ -70,9 +71,11 @@ impl Coverage {
         let cues = points.iter().flat_map(|point| &point.cues);
         let texts = question.key_points.iter();
         let texts: Vec<_> = texts.map(|point| texts_of(point, stems)).collect();
+        let spelt = texts.iter().flatten().map(|(text, _)| text);
         Self {
-            known: Known::of(cues.map(|cue| &cue.cue)),
-            gists: Gists::new(&texts, asked, lexicon),
+            known: Known::of(cues.map(|cue| &cue.cue)).with_words_of(spelt.chain([asked])),
+            gists: Gists::new(&texts, asked, Arc::clone(&lexicon)),
+            lexicon,
             points,
         }
     }
@@ -80,7 +83,7 @@ impl Coverage {
     /// For each key point, in order, the words of the answer that show it; `answer` is `text`
     /// taken apart.
     pub fn find(&self, text: &str, answer: &Text) -> Vec<Option<Evidence>> {
-        let haystack = Haystack::forgiving(answer, &self.known);
+        let haystack = Haystack::forgiving(answer, &self.known, &self.lexicon);
         let tokens = answer.tokens();
         let said = self.gists.find(tokens);
         let evidence = |(point, said): (&Point, Option<Said>)| {
