@@ -19,6 +19,9 @@ const SPREAD: u32 = 2;
 /// The shortest word that may be written as two.
 const LETTERS_OF_A_COMPOUND: usize = 5;
 
+/// The stem that a share such as `5%` has besides its figure.
+const PERCENT: &str = "percent";
+
 /// A cue, ready to be searched for.
 #[derive(Debug, Clone)]
 pub struct Cue {
@@ -41,7 +44,10 @@ impl CueWord {
     fn new(token: &Token) -> Self {
         Self {
             word: token.word.clone(),
-            stem: Arc::clone(&token.stem),
+            stem: match in_figures(&token.stem) {
+                figures if *figures == *token.stem => Arc::clone(&token.stem),
+                figures => figures.into(),
+            },
             shape: Shape::of(token),
             with_next: String::new(),
         }
@@ -64,7 +70,9 @@ impl Cue {
             with_content.is_empty() || (with_content.len() == 1 && text.tokens().len() > 1);
         let mut words: Vec<CueWord> = Vec::new();
         for token in text.tokens().iter().filter(|t| literal || content(t)) {
-            let repeated = words.iter().any(|word| word.stem == token.stem);
+            let repeated = words
+                .iter()
+                .any(|word| *word.stem == *in_figures(&token.stem));
             if literal || !repeated {
                 words.push(CueWord::new(token));
             }
@@ -159,7 +167,14 @@ impl<'a> Haystack<'a> {
         let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
         let mut joined: HashMap<String, Vec<usize>> = HashMap::new();
         for (place, token) in text.tokens().iter().enumerate() {
-            by_stem.entry(&token.stem).or_default().push(place);
+            by_stem
+                .entry(in_figures(&token.stem))
+                .or_default()
+                .push(place);
+            if let Some(share) = token.stem.strip_suffix('%') {
+                by_stem.entry(share).or_default().push(place);
+                by_stem.entry(PERCENT).or_default().push(place);
+            }
             by_word.entry(&token.word).or_default().push(place);
             if let Some(next) = text.tokens().get(place + 1)
                 && next.clause == token.clause
@@ -186,9 +201,11 @@ impl<'a> Haystack<'a> {
     pub fn forgiving(text: &'a Text, known: &Known, field: &Lexicon) -> Self {
         let mut haystack = Self::new(text, |both| known.compounds.contains(both));
         for (stem, places) in &haystack.by_stem {
+            let Token {
+                word, stem: own, ..
+            } = &haystack.tokens[places[0]];
             let is_meant =
-                known.stems.contains(*stem) || is_common_word(stem) || field.has_word(stem);
-            let word = haystack.tokens[places[0]].word.as_str();
+                known.stems.contains(*stem) || is_common_word(own) || field.has_word(own);
             if !is_meant
                 && let Some(first) = word.chars().next()
                 && let Some(misspelling) = Misspelling::new(word, stem)
@@ -322,6 +339,36 @@ struct Hit {
 impl Hit {
     fn new(index: usize, first: usize, last: usize) -> Self {
         Self { index, first, last }
+    }
+}
+
+/// A number as people write it: whoever says "five minutes" may write "5 minutes". "One" is left
+/// alone, as it is more often no number.
+fn in_figures(stem: &str) -> &str {
+    match stem {
+        "two" => "2",
+        "three" => "3",
+        "four" => "4",
+        "five" => "5",
+        "six" => "6",
+        "seven" => "7",
+        "eight" => "8",
+        "nine" => "9",
+        "ten" => "10",
+        "eleven" => "11",
+        "twelv" => "12",
+        "fourteen" => "14",
+        "fifteen" => "15",
+        "twenti" => "20",
+        "thirti" => "30",
+        "forti" => "40",
+        "fifti" => "50",
+        "sixti" => "60",
+        "seventi" => "70",
+        "eighti" => "80",
+        "nineti" => "90",
+        "hundr" => "100",
+        _ => stem,
     }
 }
 

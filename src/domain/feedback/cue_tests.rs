@@ -129,3 +129,17 @@ fn small_words_count_in_their_very_sequence() {
     check("end to end", "in the end it worked", None);
     check("active-active", "the service was active", None);
 }
+
+#[test]
+fn numbers_match_in_words_and_in_figures() {
+    check("five minutes", "it takes 5 minutes", Some("5 minutes"));
+    check("30 days", "after thirty days", Some("thirty days"));
+    check("five percent", "to 5% of them", Some("5%"));
+    check("eighty percent", "at 80% of it", Some("80%"));
+    check("ninety days", "for 90 days", Some("90 days"));
+    check("twelve hundred", "about 12 hundred", Some("12 hundred"));
+    check("20%", "to 20% of them", Some("20%"));
+    check("five percent", "to 50% of them", None);
+    check("five minutes", "it takes four minutes", None);
+    check("there", "all three of them", None);
+}
