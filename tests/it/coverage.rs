@@ -37,10 +37,10 @@ const LOOKED_INTO: [&str; 20] = [
     "woken-for-a-service-you-do-not-know",
 ];
 
-/// Of what is said to be found, at least so much is there, in hundredths.
-const PRECISION: usize = 85;
+/// Of what is said to be found, at least so much is there, in hundredths and for either half.
+const PRECISION: usize = 86;
 /// Of what is there, at least so much is found.
-const RECALL: usize = 75;
+const RECALL: usize = 76;
 
 /// How often something was found and there, found only, and there only.
 #[derive(Default)]
@@ -142,8 +142,11 @@ fn what_is_found_in_spoken_answers_is_there_and_most_of_it_is_found() {
     looked_into.says("looked into");
     held_out.says("held out");
     all.says("all");
-    assert!(all.both > 300, "the answers were read");
-    assert!(all.precision() >= PRECISION, "{}", all.precision());
-    assert!(all.recall() >= RECALL, "{}", all.recall());
+    for (half, counts) in [("looked into", looked_into), ("held out", held_out)] {
+        assert!(counts.both > 150, "{half}: the answers were read");
+        let (precision, recall) = (counts.precision(), counts.recall());
+        assert!(precision >= PRECISION, "{half}: {precision}");
+        assert!(recall >= RECALL, "{half}: {recall}");
+    }
     assert_eq!(accused, 0, "a real answer is accused of nothing");
 }

@@ -2,17 +2,19 @@
 //!
 //! By the point's authored cues, and by how much of what the point lives from is said in one
 //! breath ([`super::gist`]): a phrase among the cues nearly carries a point alone, a single word
-//! does so only with others around it, and so may several words without any cue. What is only
-//! mentioned as possible ("one could", "maybe") has to say more. The question's own words are no
-//! evidence: a cue that the question says itself never counts, and one made of the question's
-//! words alone counts only where they stand together.
+//! does so only with others around it, and so may several words without any cue. What may be but
+//! the name of a thing ("memory leak") shows nothing without another word of its point in the
+//! sentence or another cue anywhere: names are dropped easily. What is only mentioned as possible
+//! ("one could", "maybe") has to say more. The question's own words are no evidence: a cue that
+//! the question says itself never counts, and one made of the question's words alone counts only
+//! where they stand together.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::cue::{Cue, Found, Haystack, Known};
 use super::evidence::Evidence;
-use super::gist::{Gists, OF_CUE, OF_HINT, OF_SENTENCE, Said};
+use super::gist::{Gists, Heard, OF_CUE, OF_HINT, OF_SENTENCE, WORDS_OF_A_NAME};
 use super::lexicon::Lexicon;
 use super::stem::Stems;
 use super::text::{Text, Token};
@@ -20,8 +22,10 @@ use crate::domain::question::{KeyPoint, Question};
 
 /// A quotation has at most this many words, unless the cue itself has more.
 const QUOTED_WORDS: usize = 12;
-/// A point is shown from this weight on.
+/// A point is shown by a cue from this weight on, ...
 const ENOUGH: f64 = 1.9;
+/// ... and without any cue from this one on.
+const ENOUGH_SAID: f64 = 1.3;
 /// What a cue of several words weighs besides its words, ...
 const PHRASE: f64 = 1.5;
 /// ... and one of a single word.
@@ -40,6 +44,7 @@ pub struct Coverage {
     points: Vec<Point>,
     known: Known,
     gists: Gists,
+    lexicon: Arc<Lexicon>,
 }
 
 struct Point {
@@ -70,9 +75,11 @@ impl Coverage {
         let cues = points.iter().flat_map(|point| &point.cues);
         let texts = question.key_points.iter();
         let texts: Vec<_> = texts.map(|point| texts_of(point, stems)).collect();
+        let spelt = texts.iter().flatten().map(|(text, _)| text);
         Self {
-            known: Known::of(cues.map(|cue| &cue.cue)),
-            gists: Gists::new(&texts, asked, lexicon),
+            known: Known::of(cues.map(|cue| &cue.cue)).with_words_of(spelt.chain([asked])),
+            gists: Gists::new(&texts, asked, Arc::clone(&lexicon)),
+            lexicon,
             points,
         }
     }
@@ -80,14 +87,14 @@ impl Coverage {
     /// For each key point, in order, the words of the answer that show it; `answer` is `text`
     /// taken apart.
     pub fn find(&self, text: &str, answer: &Text) -> Vec<Option<Evidence>> {
-        let haystack = Haystack::forgiving(answer, &self.known);
+        let haystack = Haystack::forgiving(answer, &self.known, &self.lexicon);
         let tokens = answer.tokens();
-        let said = self.gists.find(tokens);
-        let evidence = |(point, said): (&Point, Option<Said>)| {
-            let found = point.shown(&haystack, said, tokens)?;
+        let heard = self.gists.find(tokens);
+        let evidence = |(point, heard): (&Point, Heard<'_>)| {
+            let found = point.shown(&haystack, &heard, tokens)?;
             Some(Evidence::around(text, tokens, found, QUOTED_WORDS))
         };
-        self.points.iter().zip(said).map(evidence).collect()
+        self.points.iter().zip(heard).map(evidence).collect()
     }
 }
 
@@ -118,30 +125,37 @@ impl Point {
     fn shown(
         &self,
         haystack: &Haystack<'_>,
-        said: Option<Said>,
+        heard: &Heard<'_>,
         tokens: &[Token],
     ) -> Option<Range<usize>> {
-        let cue = self.clearest(haystack);
+        let said = heard.best();
         let weight = said.as_ref().map_or(0.0, |said| said.weight);
-        let (weight, place) = match (cue, said) {
-            (Some((words, found)), _) => {
-                let own = match words {
-                    _ if self.is_sure => SURE,
-                    1 => WORD,
-                    _ => PHRASE,
-                };
-                (weight + own, found.first..found.last + 1)
+        if let Some(Clearest {
+            words,
+            place,
+            is_only,
+        }) = self.clearest(haystack)
+        {
+            let is_bare = words <= WORDS_OF_A_NAME && is_only && !heard.says_more_around(&place);
+            let own = match words {
+                _ if self.is_sure => SURE,
+                1 => WORD,
+                _ => PHRASE,
+            };
+            let clear = own - vagueness(tokens, &place, &place);
+            if weight + clear >= ENOUGH && (self.is_sure || !is_bare) {
+                return Some(place);
             }
-            (None, Some(said)) => (weight, said.tokens),
-            (None, None) => return None,
-        };
-        let vague = vague_words(tokens, &place).min(MOST_VAGUE);
-        (weight - VAGUE * vague as f64 >= ENOUGH).then_some(place)
+        }
+        let said = said.filter(|said| !said.may_be_a_name())?;
+        let weight = weight - vagueness(tokens, &said.tokens, &(0..0));
+        (weight >= ENOUGH_SAID).then_some(said.tokens)
     }
 
     /// The cue with the most words, at its first place.
-    fn clearest(&self, haystack: &Haystack<'_>) -> Option<(usize, Found)> {
+    fn clearest(&self, haystack: &Haystack<'_>) -> Option<Clearest> {
         let mut best: Option<(usize, Found)> = None;
+        let (mut first_end, mut last_start) = (usize::MAX, 0);
         for PointCue { cue, is_asked } in &self.cues {
             let Some(found) = haystack.find(cue) else {
                 continue;
@@ -149,6 +163,8 @@ impl Point {
             if *is_asked && !(found.tight && cue.len() > 1) {
                 continue;
             }
+            first_end = first_end.min(found.last);
+            last_start = last_start.max(found.first);
             let better = best.is_none_or(|(words, earlier)| {
                 cue.len() > words || (cue.len() == words && found.first < earlier.first)
             });
@@ -156,18 +172,37 @@ impl Point {
                 best = Some((cue.len(), found));
             }
         }
-        best
+        best.map(|(words, found)| Clearest {
+            words,
+            is_only: first_end >= found.first && last_start <= found.last,
+            place: found.first..found.last + 1,
+        })
     }
+}
+
+/// The clearest of a point's cues in an answer.
+struct Clearest {
+    words: usize,
+    place: Range<usize>,
+    /// Whether no other cue of the point stands anywhere else.
+    is_only: bool,
+}
+
+/// What the vague words here and nearby take away, those in `meant` aside.
+fn vagueness(tokens: &[Token], place: &Range<usize>, meant: &Range<usize>) -> f64 {
+    VAGUE * vague_words(tokens, place, meant).min(MOST_VAGUE) as f64
 }
 
 /// How many words leave open or generalise what is said here, in these clauses and those beside
 /// them.
-fn vague_words(tokens: &[Token], place: &Range<usize>) -> usize {
+fn vague_words(tokens: &[Token], place: &Range<usize>, meant: &Range<usize>) -> usize {
     let (first, last) = (&tokens[place.start], &tokens[place.end - 1]);
     let from = tokens.partition_point(|token| token.clause + 1 < first.clause);
     let to = tokens.partition_point(|token| token.clause <= last.clause + 1);
-    let own = tokens[from..to].iter();
-    own.filter(|token| token.sentence == first.sentence && is_vague(&token.word))
+    (from..to)
+        .filter(|at| !meant.contains(at))
+        .map(|at| &tokens[at])
+        .filter(|token| token.sentence == first.sentence && is_vague(&token.word))
         .count()
 }
 

@@ -7,19 +7,20 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::lexicon::Lexicon;
+use super::spelt::is_common_word;
 use super::stem::{Stems, is_stop_word};
 use super::text::{Text, Token};
+use super::typing::{Misspelling, Shape};
 use super::work::step;
 
 /// A phrase's words may spread over this many times as many words with content.
 const SPREAD: u32 = 2;
-/// The shortest word in which one typing error is forgiven.
-const LETTERS_FOR_ONE_ERROR: usize = 5;
-/// The shortest word in which two typing errors are forgiven.
-const LETTERS_FOR_TWO_ERRORS: usize = 9;
-
 /// The shortest word that may be written as two.
 const LETTERS_OF_A_COMPOUND: usize = 5;
+
+/// The stem that a share such as `5%` has besides its figure.
+const PERCENT: &str = "percent";
 
 /// A cue, ready to be searched for.
 #[derive(Debug, Clone)]
@@ -34,31 +35,21 @@ pub struct Cue {
 struct CueWord {
     word: String,
     stem: Arc<str>,
-    first: char,
-    /// In characters.
-    length: usize,
-    stem_length: usize,
-    stem_letters: u32,
-    /// The set of its letters.
-    letters: u32,
-    alphabetic: bool,
+    shape: Shape,
     /// This word and the next one of the cue written as one.
     with_next: String,
 }
 
 impl CueWord {
     fn new(token: &Token) -> Self {
-        let word = token.word.clone();
         Self {
-            stem: Arc::clone(&token.stem),
-            first: word.chars().next().unwrap_or_default(),
-            length: word.chars().count(),
-            stem_length: token.stem.chars().count(),
-            stem_letters: letters(&token.stem),
-            letters: letters(&word),
-            alphabetic: word.chars().all(char::is_alphabetic),
+            word: token.word.clone(),
+            stem: match in_figures(&token.stem) {
+                figures if *figures == *token.stem => Arc::clone(&token.stem),
+                figures => figures.into(),
+            },
+            shape: Shape::of(token),
             with_next: String::new(),
-            word,
         }
     }
 }
@@ -79,7 +70,9 @@ impl Cue {
             with_content.is_empty() || (with_content.len() == 1 && text.tokens().len() > 1);
         let mut words: Vec<CueWord> = Vec::new();
         for token in text.tokens().iter().filter(|t| literal || content(t)) {
-            let repeated = words.iter().any(|word| word.stem == token.stem);
+            let repeated = words
+                .iter()
+                .any(|word| *word.stem == *in_figures(&token.stem));
             if literal || !repeated {
                 words.push(CueWord::new(token));
             }
@@ -117,7 +110,7 @@ pub struct Found {
     pub tight: bool,
 }
 
-/// The words of all cues that are searched in a text.
+/// The words of all cues that are searched in a text, and others that are meant as they stand.
 #[derive(Debug, Default)]
 pub struct Known {
     stems: HashSet<Arc<str>>,
@@ -140,6 +133,14 @@ impl Known {
         }
         known
     }
+
+    /// Words of these texts are meant as they stand, too.
+    pub fn with_words_of<'a>(mut self, texts: impl IntoIterator<Item = &'a Text>) -> Self {
+        let tokens = texts.into_iter().flat_map(Text::tokens);
+        self.stems
+            .extend(tokens.map(|token| Arc::clone(&token.stem)));
+        self
+    }
 }
 
 /// A text in which cues are searched.
@@ -151,15 +152,6 @@ pub struct Haystack<'a> {
     joined: HashMap<String, Vec<usize>>,
     /// By their first letter.
     misspellings: HashMap<char, Vec<Misspelling<'a>>>,
-}
-
-/// A word of the text that may be another one, typed wrongly.
-struct Misspelling<'a> {
-    word: &'a str,
-    stem: &'a str,
-    /// The set of the word's letters.
-    letters: u32,
-    stem_letters: u32,
 }
 
 impl<'a> Haystack<'a> {
@@ -175,7 +167,14 @@ impl<'a> Haystack<'a> {
         let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
         let mut joined: HashMap<String, Vec<usize>> = HashMap::new();
         for (place, token) in text.tokens().iter().enumerate() {
-            by_stem.entry(&token.stem).or_default().push(place);
+            by_stem
+                .entry(in_figures(&token.stem))
+                .or_default()
+                .push(place);
+            if let Some(share) = token.stem.strip_suffix('%') {
+                by_stem.entry(share).or_default().push(place);
+                by_stem.entry(PERCENT).or_default().push(place);
+            }
             by_word.entry(&token.word).or_default().push(place);
             if let Some(next) = text.tokens().get(place + 1)
                 && next.clause == token.clause
@@ -196,23 +195,23 @@ impl<'a> Haystack<'a> {
         }
     }
 
-    /// A text in which typing errors are forgiven, except in words that a cue has: those are meant
-    /// as they stand. Only these cues can be searched in it.
-    pub fn forgiving(text: &'a Text, known: &Known) -> Self {
+    /// A text in which typing errors are forgiven, except in known words, in common ones and in
+    /// those of the field: who writes "least" does not mean "lease". Only the cues that made
+    /// `known` can be searched in it.
+    pub fn forgiving(text: &'a Text, known: &Known, field: &Lexicon) -> Self {
         let mut haystack = Self::new(text, |both| known.compounds.contains(both));
         for (stem, places) in &haystack.by_stem {
-            let word = haystack.tokens[places[0]].word.as_str();
-            let may_be_wrong = word.chars().count() + 1 >= LETTERS_FOR_ONE_ERROR
-                && word.chars().all(char::is_alphabetic)
-                && !known.stems.contains(*stem);
-            if let Some(first) = word.chars().next().filter(|_| may_be_wrong) {
+            let Token {
+                word, stem: own, ..
+            } = &haystack.tokens[places[0]];
+            let is_meant =
+                known.stems.contains(*stem) || is_common_word(own) || field.has_word(own);
+            if !is_meant
+                && let Some(first) = word.chars().next()
+                && let Some(misspelling) = Misspelling::new(word, stem)
+            {
                 let alike = haystack.misspellings.entry(first).or_default();
-                alike.push(Misspelling {
-                    word,
-                    stem,
-                    letters: letters(word),
-                    stem_letters: letters(stem),
-                });
+                alike.push(misspelling);
             }
         }
         haystack
@@ -269,10 +268,12 @@ impl<'a> Haystack<'a> {
             }
         };
         whole(&word.stem);
-        let alike = self.misspellings.get(&word.first);
+        let alike = self.misspellings.get(&word.shape.first);
         for misspelling in alike.into_iter().flatten() {
             step();
-            if misspelling.may_mean(word) && misspelling.stem != &*word.stem {
+            if misspelling.stem != &*word.stem
+                && misspelling.may_mean(&word.word, &word.stem, &word.shape)
+            {
                 whole(misspelling.stem);
             }
         }
@@ -341,34 +342,34 @@ impl Hit {
     }
 }
 
-impl Misspelling<'_> {
-    fn may_mean(&self, meant: &CueWord) -> bool {
-        let errors = match meant.length {
-            LETTERS_FOR_TWO_ERRORS.. => 2,
-            LETTERS_FOR_ONE_ERROR.. => 1,
-            _ => return false,
-        };
-        if !meant.alphabetic {
-            return false;
-        }
-        // An error changes at most two letters of the set; this spares most distances.
-        let may_be = |letters: u32, other: u32, errors: usize| {
-            (letters ^ other).count_ones() as usize <= 2 * errors
-        };
-        (may_be(self.letters, meant.letters, errors)
-            && self.word.len().abs_diff(meant.word.len()) <= errors
-            && strsim::osa_distance(self.word, &meant.word) <= errors)
-            || (meant.stem_length >= LETTERS_FOR_ONE_ERROR
-                && may_be(self.stem_letters, meant.stem_letters, 1)
-                && strsim::osa_distance(self.stem, &meant.stem) <= 1)
+/// A number as people write it: whoever says "five minutes" may write "5 minutes". "One" is left
+/// alone, as it is more often no number.
+fn in_figures(stem: &str) -> &str {
+    match stem {
+        "two" => "2",
+        "three" => "3",
+        "four" => "4",
+        "five" => "5",
+        "six" => "6",
+        "seven" => "7",
+        "eight" => "8",
+        "nine" => "9",
+        "ten" => "10",
+        "eleven" => "11",
+        "twelv" => "12",
+        "fourteen" => "14",
+        "fifteen" => "15",
+        "twenti" => "20",
+        "thirti" => "30",
+        "forti" => "40",
+        "fifti" => "50",
+        "sixti" => "60",
+        "seventi" => "70",
+        "eighti" => "80",
+        "nineti" => "90",
+        "hundr" => "100",
+        _ => stem,
     }
-}
-
-/// The set of a word's letters, as bits.
-fn letters(word: &str) -> u32 {
-    word.bytes()
-        .filter(u8::is_ascii_lowercase)
-        .fold(0, |set, letter| set | 1 << (letter - b'a'))
 }
 
 /// The places of either text.

@@ -23,13 +23,13 @@ pub(super) const OF_SENTENCE: f64 = 1.0;
 /// ... in each cue ...
 pub(super) const OF_CUE: f64 = 0.6;
 /// ... or in the hint.
-pub(super) const OF_HINT: f64 = 0.3;
+pub(super) const OF_HINT: f64 = 0.5;
 /// A word counts no more than this, however often it stands there.
 const MOST: f64 = 1.0;
 /// What is left of a word that the question says itself, ...
 const ASKED: f64 = 0.25;
 /// ... that every answer has, ...
-const COMMON: f64 = 0.4;
+const COMMON: f64 = 0.5;
 /// ... or that only comes near to what is meant.
 const ALIKE: f64 = 0.4;
 /// A breath: so many words with content, ...
@@ -38,6 +38,10 @@ const BREATH: u32 = 16;
 const BREATH_WORDS: usize = 48;
 /// One word alone says no point.
 const FEWEST_WORDS: usize = 2;
+/// The name of a thing often has so many words that count, ...
+pub(super) const WORDS_OF_A_NAME: usize = 2;
+/// ... and no more than this in all.
+const LONGEST_NAME: usize = 3;
 
 /// What a text says: a stem, or a group of the lexicon.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -80,10 +84,19 @@ pub(super) struct Gists {
 /// Where an answer says a point best.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Said {
-    /// How much of it is said; at least about 2 is enough.
+    /// How much of it is said; from about 1.3 on it is enough.
     pub(super) weight: f64,
     /// The tokens that say most.
     pub(super) tokens: Range<usize>,
+    /// How many words or phrases of the point are among them.
+    words: usize,
+}
+
+impl Said {
+    /// Whether it may be but the name of a thing: two words side by side, such as "memory leak".
+    pub(super) fn may_be_a_name(&self) -> bool {
+        self.words <= WORDS_OF_A_NAME && self.tokens.len() <= LONGEST_NAME
+    }
 }
 
 impl Gists {
@@ -120,8 +133,8 @@ impl Gists {
         }
     }
 
-    /// For each point where the answer says it best, if it says anything of it.
-    pub(super) fn find(&self, tokens: &[Token]) -> Vec<Option<Said>> {
+    /// For each point what the answer says of it.
+    pub(super) fn find<'a>(&'a self, tokens: &'a [Token]) -> Vec<Heard<'a>> {
         let mut hits: Vec<Vec<Hit<'_>>> = vec![Vec::new(); self.points];
         for (term, place) in terms(tokens, &self.lexicon) {
             if let Some((term, points)) = self.weights.get_key_value(&term) {
@@ -135,7 +148,39 @@ impl Gists {
                 }
             }
         }
-        hits.iter().map(|hits| best(hits, tokens)).collect()
+        let heard = |hits| Heard { hits, tokens };
+        hits.into_iter().map(heard).collect()
+    }
+}
+
+/// The words of an answer that belong to a point.
+pub(super) struct Heard<'a> {
+    hits: Vec<Hit<'a>>,
+    tokens: &'a [Token],
+}
+
+impl Heard<'_> {
+    /// Where the answer says the point best, if it says anything of it.
+    pub(super) fn best(&self) -> Option<Said> {
+        best(&self.hits, self.tokens)
+    }
+
+    /// Whether the sentence around these tokens has a word of the point that they lack.
+    pub(super) fn says_more_around(&self, place: &Range<usize>) -> bool {
+        let sentence = self.tokens[place.start].sentence;
+        let sentence_of = |hit: &Hit<'_>| self.tokens[hit.first].sentence;
+        let hits = &self.hits;
+        let start = hits.partition_point(|hit| sentence_of(hit) < sentence);
+        let end = hits.partition_point(|hit| sentence_of(hit) <= sentence);
+        let before = hits.partition_point(|hit| hit.first < place.start);
+        let after = hits.partition_point(|hit| hit.first < place.end);
+        let own = &hits[before..after];
+        let mut around = hits[start..before].iter().chain(&hits[after..end]);
+        around.any(|hit| {
+            step();
+            let is_apart = hit.last < place.start || hit.first >= place.end;
+            is_apart && own.iter().all(|other| other.term != hit.term)
+        })
     }
 }
 
@@ -163,7 +208,7 @@ struct Hit<'a> {
 
 /// The breath in which most of a point is said.
 fn best(hits: &[Hit<'_>], tokens: &[Token]) -> Option<Said> {
-    let mut best: Option<(f64, Range<usize>)> = None;
+    let mut best: Option<Said> = None;
     for (number, first) in hits.iter().enumerate() {
         let breath = hits[number..].iter().take_while(|hit| {
             let (from, to) = (&tokens[first.first], &tokens[hit.last]);
@@ -172,11 +217,15 @@ fn best(hits: &[Hit<'_>], tokens: &[Token]) -> Option<Said> {
                 && hit.last - first.first < BREATH_WORDS
         });
         let (weight, places, end) = weigh(breath);
-        if places >= FEWEST_WORDS && best.as_ref().is_none_or(|(most, _)| weight > *most) {
-            best = Some((weight, first.first..end));
+        if places >= FEWEST_WORDS && best.as_ref().is_none_or(|best| weight > best.weight) {
+            best = Some(Said {
+                weight,
+                tokens: first.first..end,
+                words: places,
+            });
         }
     }
-    best.map(|(weight, tokens)| Said { weight, tokens })
+    best
 }
 
 /// The weight of hits, the places that they have, and where the last that counts ends. A term
@@ -232,7 +281,7 @@ mod tests {
             .find(tokens)
             .into_iter()
             .map(|said| {
-                let said = said.filter(|said| said.weight >= 1.8)?;
+                let said = said.best().filter(|said| said.weight >= 1.8)?;
                 let (first, last) = (&tokens[said.tokens.start], &tokens[said.tokens.end - 1]);
                 Some(&answer[first.range.start..last.range.end])
             })
@@ -254,5 +303,46 @@ mod tests {
         check("We drain pods.", [None, None]);
         check("We drain it. Later they exit.", [None, None]);
         check("", [None, None]);
+    }
+
+    #[test]
+    fn two_words_side_by_side_may_be_a_name() {
+        let said = |words, tokens| Said {
+            weight: 2.0,
+            tokens,
+            words,
+        };
+        assert!(said(2, 4..6).may_be_a_name());
+        assert!(said(2, 4..7).may_be_a_name());
+        assert!(!said(2, 4..8).may_be_a_name());
+        assert!(!said(3, 4..7).may_be_a_name());
+    }
+
+    #[test]
+    fn a_sentence_says_more_where_another_word_of_the_point_stands() {
+        let mut stems = Stems::default();
+        let point = "Drain the pods before they exit.";
+        let points = [vec![(Text::new(point, &mut stems), OF_SENTENCE)]];
+        let asked = Text::new("How do you release?", &mut stems);
+        let gists = Gists::new(&points, &asked, Arc::default());
+        for (answer, says_more) in [
+            ("Drain it.", false),
+            ("Drain it, then drain it again.", false),
+            ("Drain it. They exit.", false),
+            ("They exit. Drain it.", false),
+            ("Drain it, and then they exit.", true),
+            ("They may exit, so drain it.", true),
+        ] {
+            let answer = Text::new(answer, &mut stems);
+            let tokens = answer.tokens();
+            let is_drain = |token: &Token| token.word == "drain";
+            let place = tokens.iter().position(is_drain).expect("it stands there");
+            let heard = gists.find(tokens);
+            assert_eq!(
+                heard[0].says_more_around(&(place..place + 1)),
+                says_more,
+                "{tokens:?}"
+            );
+        }
     }
 }

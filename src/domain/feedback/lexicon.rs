@@ -32,6 +32,8 @@ pub struct Lexicon {
     phrases: HashMap<Box<str>, Vec<Phrase>>,
     kinships: Vec<Kinship>,
     apart: HashSet<(Box<str>, Box<str>)>,
+    /// The stems of all words in it.
+    words: HashSet<Box<str>>,
 }
 
 /// A phrase that begins with a known stem.
@@ -53,6 +55,8 @@ impl Lexicon {
         for (kinship, group) in groups {
             let phrases = group.into_iter().map(|text| phrase(text, &mut stems));
             let phrases: Vec<_> = phrases.filter(|stems| !stems.is_empty()).collect();
+            let words = phrases.iter().flatten().cloned();
+            lexicon.words.extend(words);
             if kinship == Kinship::Apart {
                 lexicon.keep_apart(&phrases);
             } else {
@@ -98,6 +102,11 @@ impl Lexicon {
         self.kinships.is_empty() && self.apart.is_empty()
     }
 
+    /// Whether a word of this stem stands in it, alone or in a phrase.
+    pub(super) fn has_word(&self, stem: &str) -> bool {
+        self.words.contains(stem)
+    }
+
     /// The phrases that begin with a stem.
     pub(super) fn beginning_with(&self, stem: &str) -> &[Phrase] {
         self.phrases.get(stem).map_or(&[], Vec::as_slice)
@@ -139,5 +148,7 @@ mod tests {
         assert_eq!(lexicon.kinship(found[1].concept), Kinship::Alike);
         assert_eq!(lexicon.apart().count(), 2);
         assert!(lexicon.beginning_with("back").is_empty());
+        assert!(lexicon.has_word("back") && lexicon.has_word("decod"));
+        assert!(!lexicon.has_word("forth"));
     }
 }

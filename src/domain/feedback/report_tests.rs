@@ -31,7 +31,11 @@ fn the_next_step_is_what_helps_most() {
     );
     assert_eq!(next(&question, &question.ask, &[]), NextStep::OwnWords);
     assert_eq!(next(&question, WHOLE, &[]), NextStep::FollowUp(0));
-    let without_probe = WHOLE.replace("readiness probe", "good name");
+    let without_probe = WHOLE.replace(
+        "a readiness probe, so that a new pod gets traffic only once it is warm",
+        "a good name, so that anybody finds it and knows what it is for",
+    );
+    assert_ne!(without_probe, WHOLE);
     assert_eq!(
         next(&question, &without_probe, &[]),
         NextStep::CoverPoint(0)
