@@ -1,8 +1,9 @@
 //! Runs of words that stand in a question's reference material, too.
 //!
-//! Texts are compared by the stems of eight words in a row, so that an answer which tells the
-//! same in other words shares nothing, and one that was pasted and touched up shares most. One
-//! with nothing but the material's words, and hardly two of them side by side, is a shuffled bag.
+//! Texts are compared by the stems of six words in a row, so that an answer which tells the same
+//! in other words shares nothing, and one that was pasted and touched up shares most. Either much
+//! of it stands in long stretches, or nearly all of it in stretches with a word changed between
+//! them. One with nothing but the material's words, and hardly two of them side by side, is a shuffled bag.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -13,12 +14,18 @@ use super::text::{Text, Token};
 use super::work::step;
 use crate::domain::question::Question;
 
-/// So many words in a row are no accident.
-const RUN: usize = 8;
-/// An answer is copied with this share of its words in such runs, in hundredths, ...
+/// Runs of so many words are looked up.
+const RUN: usize = 6;
+/// A stretch of so many words in a row is no accident.
+const STRETCH: usize = 8;
+/// An answer is copied with this share of its words in such stretches, in hundredths, ...
 const COPIED_SHARE: usize = 33;
-/// ... and so many words at least.
+/// ... and so many words at least; ...
 const COPIED_WORDS: usize = 16;
+/// ... or, touched up, with this share of its words in stretches of any length, ...
+const TOUCHED_UP_SHARE: usize = 60;
+/// ... and so many words at least.
+const TOUCHED_UP_WORDS: usize = 24;
 /// A shuffled bag has so many words at least, ...
 const WORDS_OF_A_BAG: usize = 15;
 /// ... this share of them from the material, in hundredths, ...
@@ -78,8 +85,13 @@ impl Reference {
                 _ => stretches.push(start..start + RUN),
             }
         }
-        let copied: usize = stretches.iter().map(ExactSizeIterator::len).sum();
-        let enough = copied >= COPIED_WORDS && copied * 100 >= tokens.len() * COPIED_SHARE;
+        let many = |least: usize| -> usize {
+            let lengths = stretches.iter().map(ExactSizeIterator::len);
+            lengths.filter(|length| *length >= least).sum()
+        };
+        let (long, all) = (many(STRETCH), many(RUN));
+        let enough = (long >= COPIED_WORDS && long * 100 >= tokens.len() * COPIED_SHARE)
+            || (all >= TOUCHED_UP_WORDS && all * 100 >= tokens.len() * TOUCHED_UP_SHARE);
         let longest = stretches.into_iter().max_by_key(ExactSizeIterator::len);
         longest.filter(|_| enough)
     }

@@ -6,8 +6,12 @@ use super::text::{Text, Token};
 
 /// Texts with fewer words have no order to speak of.
 const WORDS_WITH_ORDER: usize = 10;
-/// Sentences have more function words in a hundred than this.
+/// Sentences as they are spoken have more function words in a hundred than this, ...
 const FUNCTION_WORDS: usize = 26;
+/// ... and notes, as somebody writes them down, more than this, ...
+const FUNCTION_WORDS_OF_NOTES: usize = 12;
+/// ... in clauses of so many words on average: terms in a row have shorter ones or none at all.
+const WORDS_OF_A_NOTE: std::ops::RangeInclusive<usize> = 3..=16;
 /// With fewer than so many in a hundred ...
 const FEW_FUNCTION_WORDS: usize = 46;
 /// ... so many impossible pairs in a thousand words are disorder; ...
@@ -43,7 +47,20 @@ pub(super) fn is_disordered(answer: &Text) -> bool {
     } else {
         IMPOSSIBLE
     };
-    share < FUNCTION_WORDS || (impossible > SLIPS && impossible * 1000 >= words.len() * limit)
+    let least = if are_notes(&words) {
+        FUNCTION_WORDS_OF_NOTES
+    } else {
+        FUNCTION_WORDS
+    };
+    share < least || (impossible > SLIPS && impossible * 1000 >= words.len() * limit)
+}
+
+/// Whether the words stand in clauses of a length that tells something.
+fn are_notes(words: &[&Token]) -> bool {
+    let ends = words
+        .windows(2)
+        .filter(|pair| pair[0].clause != pair[1].clause);
+    WORDS_OF_A_NOTE.contains(&(words.len() / (ends.count() + 1)))
 }
 
 /// Whether no sentence has these two words side by side.

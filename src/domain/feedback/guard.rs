@@ -83,6 +83,8 @@ const FEW_WORDS: usize = 25;
 const ECHOED_PAIRS: usize = 60;
 /// An echo adds fewer words than this to the question's own.
 const WORDS_OF_ONES_OWN: usize = 12;
+/// Who says only words of the question has said this share of them, in hundredths.
+const REPEATED_SHARE: usize = 50;
 /// With more words than this, "I'm not sure" is a remark.
 const WORDS_OF_NOT_KNOWING: usize = 60;
 /// Who says more words with content than this besides not knowing has answered.
@@ -95,6 +97,7 @@ static NOT_KNOWING: LazyLock<Phrases<()>> = LazyLock::new(|| {
         (),
         "don't/dont/didn't/not ADV know/remember/recall/understand|no ANY? idea/clue/answer/experience/knowledge|not/isn't ADV ANY? sure/familiar/certain|unsure|\
          unfamiliar|have a/any clue/idea|\
+         don't/dont/not ADV think/believe/suppose i ADV know/remember/understand/recall/can/could/have|\
          can't/cannot/cant/couldn't/not ADV answer/say/tell/remember/recall/think|can not answer|unable to answer|\
          never ADV ANY? heard/used/worked/done/had/seen/dealt/touched/come/learned/tried/did|\
          haven't/havent/hadn't ADV done/used/worked/learned/studied/had/dealt/come/heard/seen/got/touched|have not ADV done/used/worked/learned/had/dealt/heard/seen|\
@@ -201,10 +204,40 @@ const BESIDE_NOT_KNOWING: &[&str] = &[
     "google",
 ];
 
+/// Words that come with a question that is said again and say nothing of the matter.
+const BESIDE_A_QUESTION: [&str; 24] = [
+    "answer",
+    "ask",
+    "asked",
+    "asking",
+    "asks",
+    "begin",
+    "good",
+    "interesting",
+    "let",
+    "mean",
+    "okay",
+    "question",
+    "question's",
+    "repeat",
+    "right",
+    "said",
+    "say",
+    "start",
+    "sure",
+    "talk",
+    "tell",
+    "think",
+    "want",
+    "well",
+];
+
 /// What of a question its answers are guarded by.
 pub(super) struct Asked {
     pairs: HashSet<(Arc<str>, Arc<str>)>,
     stems: HashSet<Arc<str>>,
+    /// Those of the words with content.
+    content: HashSet<Arc<str>>,
     sample: Sample,
     reference: Reference,
 }
@@ -219,6 +252,11 @@ impl Asked {
                 .map(|pair| (Arc::clone(&pair[0].stem), Arc::clone(&pair[1].stem)))
                 .collect(),
             stems: tokens.iter().map(|token| Arc::clone(&token.stem)).collect(),
+            content: tokens
+                .iter()
+                .filter(|token| role(&token.word) == Role::Content)
+                .map(|token| Arc::clone(&token.stem))
+                .collect(),
             sample: sample(text, asked),
             reference,
         }
@@ -264,8 +302,10 @@ impl Asked {
             (is_disordered(answer) || self.reference.is_shuffled_in(tokens))
                 .then(|| (Guard::TermsOnly, 0..tokens.len().min(QUOTED_WORDS)))
         };
+        let repeated = || Some((Guard::Echo, self.repeated(tokens)?));
         echo()
             .or_else(|| if answers { None } else { not_knowing() })
+            .or_else(repeated)
             .or_else(copied)
             .or_else(terms_only)
     }
@@ -289,6 +329,26 @@ impl Asked {
         let is_echo =
             pairs >= 3 && many * 100 >= pairs * ECHOED_PAIRS && own.count() < WORDS_OF_ONES_OWN;
         is_echo.then_some(first..last + 2)
+    }
+
+    /// The stretch that says the question again in another order: it has most of the question's
+    /// words with content and none besides.
+    fn repeated(&self, tokens: &[Token]) -> Option<Range<usize>> {
+        let mut said: HashSet<&str> = HashSet::new();
+        let (mut first, mut last) = (None, 0);
+        for (place, token) in tokens.iter().enumerate() {
+            if self.content.contains(&token.stem) {
+                said.insert(&token.stem);
+                first = first.or(Some(place));
+                last = place;
+            } else if role(&token.word) == Role::Content
+                && !BESIDE_A_QUESTION.contains(&token.word.as_str())
+            {
+                return None;
+            }
+        }
+        let enough = said.len() * 100 >= self.content.len() * REPEATED_SHARE;
+        first.filter(|_| enough).map(|first| first..last + 1)
     }
 
     fn not_knowing(&self, tokens: &[Token]) -> Option<Range<usize>> {

@@ -147,6 +147,30 @@ fn terms_in_a_row_are_told_from_short_sentences() {
 }
 
 #[test]
+fn notes_and_dense_prose_are_no_bag_of_terms() {
+    for answer in [
+        "Readiness probes keep traffic away from pods that cannot serve yet. PreStop hooks delay \
+         SIGTERM until load balancers stop sending requests. Surge settings keep capacity.",
+        "Checked ingress logs for failing requests. Found old pods closing connections early. \
+         Added preStop delay and graceful shutdown. Repeated rollout under load with k6. Error \
+         rate stayed at zero.",
+    ] {
+        check(answer, &[]);
+    }
+}
+
+#[test]
+fn a_question_said_again_in_other_order_is_an_echo() {
+    let ask = fixture::rollout().ask;
+    let mut words: Vec<&str> = ask.split_whitespace().collect();
+    words.reverse();
+    check(
+        &format!("So you are asking me: {}, right?", words.join(" ")),
+        &[Guard::Echo],
+    );
+}
+
+#[test]
 fn an_echo_is_named_also_with_small_changes() {
     is_named(Guard::Echo, "echoed", |question| question.ask.clone());
     is_named(Guard::Echo, "echoed with its title", |question| {
@@ -233,6 +257,11 @@ fn what_was_pasted_is_named() {
     is_named(Guard::Copied, "STAR example touched up", |question| {
         reworded(&star(question), 15, "really")
     });
+    is_named(
+        Guard::Copied,
+        "key points with every eighth word changed",
+        |question| reworded(&points(question), 8, "really"),
+    );
 }
 
 #[test]
@@ -258,7 +287,9 @@ fn somebody_elses_story_and_ones_own_words_are_left_alone() {
 }
 
 /// Ways of not knowing, with and without more words around.
-const NOT_KNOWN: [&str; 40] = [
+const NOT_KNOWN: [&str; 42] = [
+    "I don't think I really know how that is done.",
+    "I do not believe I can help you there.",
     "I don't know.",
     "i dont know",
     "No idea, sorry.",

@@ -2,7 +2,8 @@
 //!
 //! The rules: each stem of the reference takes its best match in the answer (recall; stems that
 //! the question says already weigh little), and each stem of the answer its best match in the
-//! reference (precision). Mostly recall counts. Guards then cap the scores of what is no answer:
+//! reference (precision). Mostly recall counts, and a little whether the answer names what was
+//! asked for. Guards then cap the scores of what is no answer:
 //! see [`caps`].
 //!
 //! The constants were measured on short answers that people had graded, by others than this
@@ -33,6 +34,9 @@ const ASKED_WEIGHT: f64 = 0.25;
 const RECALL_SHARE: f64 = 0.8;
 /// What is left where one side denies something and the other nothing.
 const DENIAL: f64 = 0.95;
+/// What an answer lacks to the full score grows by this share of its score where it names nothing
+/// that was asked for: answers to another question mostly don't.
+const UNASKED: f64 = 0.2;
 /// More words than this are not kept between calls.
 const MOST_WORDS_KEPT: usize = 100_000;
 /// More questions and references than this are not kept between calls.
@@ -105,7 +109,22 @@ impl Scorer {
             matches: &matches,
             vocabulary: &self.vocabulary,
         };
-        score.sqrt().min(compared.cap())
+        let score = score.sqrt();
+        let unnamed = 1.0 - self.named(question, answer);
+        let score = score * (1.0 - UNASKED * unnamed * (1.0 - score));
+        score.min(compared.cap())
+    }
+
+    /// How much of what the question asks for the answer names, 0 to 1.
+    fn named(&self, question: &Terms, answer: &Terms) -> f64 {
+        let (mut named, mut all) = (0.0, 0.0);
+        for term in &question.terms {
+            all += 1.0;
+            if answer.names(term, &self.lexicon) {
+                named += 1.0;
+            }
+        }
+        if all > 0.0 { named / all } else { 1.0 }
     }
 
     /// How much of the reference the answer says.

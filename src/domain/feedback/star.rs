@@ -9,6 +9,7 @@
 //! linear in the text's length.
 
 mod cues;
+mod figures;
 mod labels;
 mod sequence;
 mod stretches;
@@ -18,7 +19,7 @@ use std::ops::Range;
 use super::evidence::Evidence;
 use super::phrase::Hit;
 use super::text::{Text, Token};
-use super::verbs::{is_deed, is_figure};
+use super::verbs::{is_deed, is_past};
 use cues::{CUES, Shows};
 use labels::label;
 use sequence::best_sequence;
@@ -121,10 +122,16 @@ const MOST: i32 = 60;
 const OPENING: usize = 2;
 /// ... get these points for it.
 const OPENS: i32 = 20;
+/// The very first stretch gets these, unless all that it says is what was to be done.
+const OPENS_FIRST: i32 = 30;
+/// From this many points on a stretch surely says what was to be done.
+const SURE_TASK: i32 = 32;
 /// They close with the result: these last ones, where the person does nothing more, ...
 const CLOSING: usize = 2;
-/// ... get these.
+/// ... get these, ...
 const CLOSES: i32 = 14;
+/// ... and these besides, where they tell what others did or how things were.
+const CLOSES_ON_OTHERS: i32 = 6;
 /// A stretch that goes on with deeds gets these points for the action.
 const GOES_ON: i32 = 26;
 /// A story tells at least so many deeds.
@@ -221,10 +228,16 @@ impl Told<'_> {
             }
             acted = acts;
             let past = self.tells_of_the_past(&stretch);
-            if number < OPENING && !acts && past {
-                self.add(number, Part::Situation, OPENS, stretch);
+            let sets_scene = number == 0 && self.begins_with_place_or_time(&stretch);
+            if number < OPENING && past && (sets_scene || !acts) {
+                let has_task = self.points[number][Part::Task.place()] >= SURE_TASK;
+                let first = number == 0 && (sets_scene || !has_task);
+                let points = if first { OPENS_FIRST } else { OPENS };
+                self.add(number, Part::Situation, points, stretch);
             } else if number + CLOSING >= many && number > OPENING && !acts {
-                self.add(number, Part::Result, CLOSES, stretch);
+                let others = past && !self.tells_of_oneself(&stretch);
+                let points = CLOSES + if others { CLOSES_ON_OTHERS } else { 0 };
+                self.add(number, Part::Result, points, stretch);
             }
         }
     }
@@ -237,15 +250,34 @@ impl Told<'_> {
     }
 
     fn tells_of_the_past(&self, stretch: &Range<usize>) -> bool {
-        let mut words = self.tokens[stretch.clone()]
-            .iter()
-            .map(|token| token.word.as_str());
-        words.any(|word| matches!(word, "was" | "were" | "had") || is_deed(word))
+        let mut words = self.tokens[stretch.clone()].iter();
+        words.any(|token| is_past(&token.word))
+    }
+
+    /// Whether a stretch tells of the person: "I" and "we", or a note that begins with the deed.
+    fn tells_of_oneself(&self, stretch: &Range<usize>) -> bool {
+        let mut words = self.tokens[stretch.clone()].iter();
+        self.tokens
+            .get(stretch.start)
+            .is_some_and(|first| is_deed(&first.word))
+            || words.any(|token| matches!(token.word.as_str(), "i" | "we" | "i've" | "we've"))
+    }
+
+    /// Whether a stretch begins as people begin to tell where or when it was: "During a release
+    /// ...", "At a bank ...".
+    fn begins_with_place_or_time(&self, stretch: &Range<usize>) -> bool {
+        self.tokens[stretch.start..].first().is_some_and(|first| {
+            matches!(
+                first.word.as_str(),
+                "after" | "at" | "back" | "before" | "during" | "in" | "on" | "when" | "while"
+            )
+        })
     }
 
     fn add(&mut self, number: usize, part: Part, points: i32, tokens: Range<usize>) {
         let sum = &mut self.points[number][part.place()];
-        *sum = (*sum + points).clamp(-MOST, MOST.max(points));
+        // What a label gave is never lost to a turn of phrase.
+        *sum = (*sum + points).clamp(-MOST, MOST.max(points).max(*sum));
         let best = &mut self.best[number][part.place()];
         if best.as_ref().is_none_or(|(most, _)| points > *most) {
             *best = Some((points, tokens));
@@ -323,7 +355,7 @@ impl Told<'_> {
         ranges
     }
 
-    /// A figure in the stretches of the result, with the words before and after it.
+    /// The figure in the stretches of the result that says most, with the words around it.
     fn figure(&self, result: &PartSeen) -> Option<Evidence> {
         let is_told = |token: &Token| {
             result
@@ -331,15 +363,8 @@ impl Told<'_> {
                 .iter()
                 .any(|range| range.start <= token.range.start && token.range.end <= range.end)
         };
-        let told = |place: &usize| {
-            let token = &self.tokens[*place];
-            token.prose && is_figure(&token.word) && is_told(token)
-        };
-        let in_digits = |place: &usize| self.tokens[*place].word.starts_with(char::is_numeric);
-        let mut places = (0..self.tokens.len()).filter(told);
-        // "15 minutes" says more than "all nine of them".
-        let place = places.clone().find(in_digits).or_else(|| places.next())?;
-        Some(self.quote(place..place + 1))
+        let place = figures::telling(self.text, self.tokens, is_told)?;
+        Some(self.quote(place))
     }
 
     /// The words around these tokens within their clause.

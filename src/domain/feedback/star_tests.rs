@@ -103,6 +103,58 @@ fn parts_may_be_named_outright() {
 }
 
 #[test]
+fn names_of_parts_may_have_a_remark_and_hold_against_turns_of_phrase() {
+    let story = told(
+        "Situation (half a minute): I was the only engineer on a shop with 40 branches.\n\
+         Task (short): I had to keep the tills running.\n\
+         Action: I put a small server into each branch.\n\
+         Result (with a figure): The tills stood still for 3 minutes in that year.",
+    );
+    assert_eq!(names(&story), ["situation", "task", "action", "result"]);
+}
+
+#[test]
+fn a_story_may_open_with_what_somebody_wanted_or_where_one_came_from() {
+    for text in [
+        "My director wanted to buy a tool for 90 thousand. I thought we could do without. I had \
+         to say so before Friday. I wrote down what we used of it and showed her. In the end we \
+         paid 4 thousand.",
+        "I was a tester with no idea of networks. Our team needed somebody for the firewall. I \
+         volunteered to learn it. I wrote down each rule and drew a map. It's still used 2 years \
+         later.",
+        "Early in my time as a lead I gave a wrong date. It was my job to put that right. I \
+         called the customer the same day and offered a smaller version. They took it, and the \
+         rest came 3 weeks later.",
+        "When I moved to the platform group, I needed to learn Go. I had a month. I rewrote a \
+         small tool and asked for reviews. Within 2 weeks the first change of mine was live.",
+    ] {
+        let names = names(&told(text));
+        assert_eq!(names, ["situation", "task", "action", "result"], "{text}");
+    }
+}
+
+#[test]
+fn a_story_that_opens_with_the_task_has_no_situation() {
+    let story = told(
+        "I was asked to halve the bill. I listed every machine and switched off those that \
+         nobody used. As a result it fell by 40%.",
+    );
+    assert_eq!(names(&story), ["task", "action", "result"]);
+}
+
+#[test]
+fn a_story_that_stops_with_a_deed_has_no_result() {
+    for text in [
+        "Last spring our backups failed. I was asked to look at them. I read the logs. I moved \
+         the job to another host. I wrote a check for the next morning.",
+        "Last spring our backups failed. I was asked to look at them. Read the logs. Moved the \
+         job to another host. Wrote a check for each morning.",
+    ] {
+        assert_eq!(told(text).part(Part::Result), None, "{text}");
+    }
+}
+
+#[test]
 fn i_is_told_from_we_and_a_lesson_is_heard() {
     let story = told(
         "Last year our shop went down each Friday. We were asked to end that. We moved it to \

@@ -98,6 +98,20 @@ pub(super) fn is_deed(word: &str) -> bool {
     word.len() > 4 && word.ends_with("ed") && NO_DEEDS.binary_search(&word).is_err()
 }
 
+/// Whether a lower-case word tells of the past, be it a deed or a state: `asked`, `wanted`, `knew`.
+pub(super) fn is_past(word: &str) -> bool {
+    const STATES: [&str; 20] = [
+        "became", "could", "couldn't", "did", "didn't", "fell", "felt", "grew", "had", "hadn't",
+        "knew", "lost", "meant", "rose", "saw", "thought", "was", "wasn't", "were", "weren't",
+    ];
+    const NO_VERBS: [&str; 7] = [
+        "embed", "exceed", "feed", "hundred", "indeed", "proceed", "speed",
+    ];
+    is_deed(word)
+        || STATES.contains(&word)
+        || (word.len() > 4 && word.ends_with("ed") && !NO_VERBS.contains(&word))
+}
+
 /// Whether a lower-case word says how or when something is done.
 pub(super) fn is_adverb(word: &str) -> bool {
     ADVERBS.binary_search(&word).is_ok() || (word.len() > 4 && word.ends_with("ly"))
@@ -154,6 +168,16 @@ mod tests {
         assert!(IRREGULAR_DEEDS.is_sorted());
         assert!(ADVERBS.is_sorted());
         assert!(NO_DEEDS.is_sorted());
+    }
+
+    #[test]
+    fn deeds_and_states_are_past() {
+        for word in ["asked", "wanted", "needed", "knew", "was", "couldn't"] {
+            assert!(is_past(word), "{word}");
+        }
+        for word in ["ask", "hundred", "indeed", "is", "will", "red"] {
+            assert!(!is_past(word), "{word}");
+        }
     }
 
     #[test]

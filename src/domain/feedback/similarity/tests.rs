@@ -152,6 +152,15 @@ fn real_answers_that_look_odd_are_not_capped() {
 }
 
 #[test]
+fn who_names_what_was_asked_for_has_the_better_score() {
+    let partly = "requests go over several servers";
+    let named = score(QUESTION, REFERENCE, &format!("a load balancer, {partly}"));
+    let unnamed = score(QUESTION, REFERENCE, partly);
+    assert!(named > unnamed + 0.01, "{named} {unnamed}");
+    assert!(score(QUESTION, REFERENCE, REFERENCE) > 0.999);
+}
+
+#[test]
 fn a_denial_on_one_side_costs_a_little() {
     let same = score("", "the node is reachable", "this node is reachable");
     let denied = score("", "the node is reachable", "this node is not reachable");

@@ -65,13 +65,17 @@ pub(super) static CUES: LazyLock<Phrases<Shows>> = LazyLock::new(|| {
              i was working/employed|i used to work|the situation was|the context was|\
              i'd like to share|the example i|an example of this|for background|for context|\
              at the/that time we/our/the/i|at the/that point we/our|at a/an/the ANY ANY? company/startup/bank/shop/firm/agency|\
-             black friday|we had been|i once|one of the/my ANY? ANY? ANY? i/of|the hardest/worst/biggest/toughest/most|it/this all? started/began when/with|the year before",
+             black friday|we had been|i once|\
+             early/earlier/late/later/midway/shortly/halfway in/on/into/after/before/through ANY|in my first ANY|\
+             when/after i ADV moved/came/changed/switched/got/became/inherited/arrived/took|after/before/since joining/moving/taking|one of the/my ANY? ANY? ANY? i/of|the hardest/worst/biggest/toughest/most|it/this all? started/began when/with|the year before",
         ),
         (
             Shows::Likely(SITUATION),
             "there was/were|we had|we were|our ANY ANY? ANY? was/were/had/kept/took/suffered/ran/relied/used/went/started/began/broke/failed|\
              the/a/this/that ANY ANY? ANY? was/were/had/kept/took/suffered/ran/relied/failed/went/wanted/lost/needed|\
-             at the/that time|was/were having|used to|faced|were/was facing|struggled|struggling|suffered|\
+             our ANY? ANY? needed/wanted/lacked/didn't/couldn't/struggled/grew|i was a/an ANY|i was new|i had just|\
+             my ANY? manager/boss/director/lead/colleague/teammate/client/team/company wanted/felt/believed/thought/insisted/preferred/planned|\
+             i and ANY ANY? disagreed|and i disagreed|clashed|at the/that time|was/were having|used to|faced|were/was facing|struggled|struggling|suffered|\
              one/every day/night/morning/evening/sunday/monday/tuesday/wednesday/thursday/friday/saturday/weekend/release|\
              on a/one sunday/monday/tuesday/wednesday/thursday/friday/saturday|\
              no one/body/nobody knew|nobody knew/had|kept ING|had no|had been ING|initially|originally|\
@@ -159,7 +163,8 @@ pub(super) static CUES: LazyLock<Phrases<Shows>> = LazyLock::new(|| {
             Shows::Likely(RESULT),
             "eventually|ultimately|finally|in total|overall|consequently|therefore the|\
              this/that/which/it ADV reduced/meant/allowed/enabled/helped/saved/improved/increased/cut/gave/brought/made|\
-             were able to|was able to|could now|no longer|went live|went down to|went up to|fell|dropped|rose|improved|decreased|increased|\
+             were able to|was able to|could now|no longer|went live|went down to|went up to|NUM ANY? ANY? have/has ADV DID|have/has ADV adopted/become/improved|\
+             from months/weeks/days/hours/minutes ANY? ANY? months/weeks/days/hours/minutes/seconds|exceeded|exceeding|achieved|succeeded|eliminated|fell|dropped|rose|improved|decreased|increased|\
              was/were gone|was/were done|was/were fixed|was/were resolved|was/were restored|were happy|was happy|happy with|adopted|\
              satisfied|better|faster|instead of NUM|rather than NUM|\
              less than|more than NUM|NUM out of NUM|NUM of NUM|a year later|a month later|weeks later|months later|the following|the next release/time/quarter|\

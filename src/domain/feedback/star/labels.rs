@@ -28,12 +28,23 @@ pub(super) fn label(text: &str, tokens: &[Token], stretch: &Range<usize>) -> Opt
         }
         _ => word,
     };
-    let rest = text[last.range.end..].trim_start_matches(['*', '_', ')', ']', ' ', '"']);
+    let rest = without_remark(&text[last.range.end..]);
+    let rest = rest.trim_start_matches(['*', '_', ')', ']', ' ', '"']);
     let is_letter = word.word.len() == 1;
     let closes = rest.starts_with(':')
         || (!is_letter && skipped == 0 && rest.starts_with(['-', '–', '—', '.', '\n', '\r']))
         || (is_letter && rest.starts_with(['-', '–', '—']) && own.len() > 3);
     (closes && !(is_letter && skipped > 0)).then_some(part)
+}
+
+/// What follows a name without the remark in brackets behind it: "Situation (one minute):".
+fn without_remark(rest: &str) -> &str {
+    let inside = rest.trim_start_matches(['*', '_', ' ']).strip_prefix('(');
+    let after = inside.and_then(|inside| {
+        let line = inside.lines().next()?;
+        line.find(')').map(|end| &inside[end + 1..])
+    });
+    after.unwrap_or(rest)
 }
 
 fn named(word: &str) -> Option<Part> {

@@ -19,7 +19,14 @@ pub(super) fn score(question: &str, reference: &str, answer: &str) -> f64 {
     } else {
         0.95
     };
-    ((0.8 * recall + (1.0 - 0.8) * precision) * denial).sqrt()
+    let score = ((0.8 * recall + (1.0 - 0.8) * precision) * denial).sqrt();
+    let named = |stem: &String| f64::from(u8::from(said.contains(stem)));
+    let unnamed = if asked.is_empty() {
+        0.0
+    } else {
+        1.0 - mean(asked.iter().map(|stem| (named(stem), 1.0)))
+    };
+    score * (1.0 - 0.2 * unnamed * (1.0 - score))
 }
 
 fn stems(text: &str) -> (Vec<String>, bool) {
