@@ -185,9 +185,14 @@ async fn assert_settled(deeds: &[Deeds], threads: &HashMap<String, String>, chan
     let somebody = &deeds[0].person;
     let mut cards = somebody.messages(channel).await;
     cards.retain(|message| !message.is_ephemeral());
-    assert_eq!(cards.len(), threads.len(), "one card for each drill");
     assert!(cards.iter().all(|card| card.thread().is_some()));
+    let mut stored = 0;
     for deed in deeds {
+        // Not acknowledged: it may have been stored all the same.
+        let drills = drills_kept(&deed.person, channel).await;
+        let least = usize::from(deed.drill.is_some());
+        assert!((least..=1).contains(&drills), "{drills} drills at once");
+        stored += drills;
         let Some(thread) = threads.get(&deed.person.id) else {
             continue;
         };
@@ -209,13 +214,25 @@ async fn assert_settled(deeds: &[Deeds], threads: &HashMap<String, String>, chan
             assert_eq!(count("Try again"), answers.len(), "{name}");
         }
     }
+    assert_eq!(cards.len(), stored, "one card for each drill");
 }
 
-/// The texts of a person's answers, from their own export.
-async fn answers_kept(person: &Person, channel: &str) -> Vec<String> {
+/// Everything that is kept about a person, from their own export.
+async fn kept(person: &Person, channel: &str) -> Value {
     let export = person.ask(channel, "privacy export", PLAIN).await;
     let file = person.file(&export).await;
-    let file: Value = serde_json::from_slice(&file).expect("JSON");
+    serde_json::from_slice(&file).expect("JSON")
+}
+
+/// How many drills a person started.
+async fn drills_kept(person: &Person, channel: &str) -> usize {
+    let file = kept(person, channel).await;
+    file["drills"].as_array().expect("drills").len()
+}
+
+/// The texts of a person's answers.
+async fn answers_kept(person: &Person, channel: &str) -> Vec<String> {
+    let file = kept(person, channel).await;
     let answers = file["answers"].as_array().expect("answers").iter();
     answers
         .map(|answer| answer["text"].as_str().expect("a text").to_owned())
