@@ -185,6 +185,15 @@ fn numbered_steps_and_contents_are_no_questions() {
 }
 
 #[test]
+fn steps_of_answers_are_no_questions_beside_numbered_ones() {
+    check(
+        "## Hosts\n1. Why is it slow?\n\nSteps:\n1. Measure\n2. Compare\n3. Cut\n\n2. Who told you?\nNobody.\n",
+        &["Why is it slow? | hosts", "Who told you? | hosts"],
+        &[],
+    );
+}
+
+#[test]
 fn summaries_are_questions_and_curtains_are_not() {
     check(
         "# Stories\n## Advice\nKeep to one event.\n## Questions\n<details>\n\

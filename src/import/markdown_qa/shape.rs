@@ -126,7 +126,10 @@ impl<'a> Shape<'_, 'a> {
             }
             Mark::Item { number, text, .. } if self.form == Form::Item => {
                 let is_entry = text.contains("](#");
-                !is_entry && (wording::likeness(text) == Likeness::Strong || is_next(number))
+                // Where many are none, the next number may be a step of an answer.
+                let is_sure = self.evidence.strong * 3 >= self.evidence.lines * 2;
+                let is_strong = wording::likeness(text) == Likeness::Strong;
+                !is_entry && (is_strong || is_sure && is_next(number))
             }
             Mark::Summary(text) => {
                 let is_strong = wording::likeness(text) == Likeness::Strong;
