@@ -1,20 +1,30 @@
 //! Markdown lists of questions and answers.
 //!
 //! `## Topic` sections hold questions as headings (`### Q7: ...`, `### ...`), as bold lines, as
-//! `Q: ...` lines or as `<details><summary>`; their answers follow, usually behind `**Answer:**`.
-//! A section's name becomes a tag. What stands outside of questions is left over.
+//! numbered items, as `Q: ...` lines or as `<details><summary>`; their answers follow, usually
+//! behind `**Answer:**`. [`marks`] says what each line looks like, [`shape`] which of them are
+//! questions and sections, and this reads them. A section's name becomes a tag. What stands
+//! outside of questions is left over, as are sections without any.
 
 mod answer;
+mod evidence;
 mod html;
+mod marks;
+mod shape;
+mod wording;
 
 use super::draft::{Draft, Line};
-use super::markdown::{fence, heading, is_rule};
+use super::markdown::{fence, is_rule};
 use super::names::Names;
 use super::points::plain;
-use super::{Read, facts, labels, star};
+use super::{Read, facts, labels};
 use crate::domain::slug::slug;
+use shape::Role;
 
 pub(super) use answer::place as place_answer;
+
+/// The longest tag that a section's name becomes.
+const LONGEST_TAG: usize = 40;
 
 /// Reads the questions of a Markdown text.
 pub(super) fn read(text: &str, names: &Names) -> Read {
@@ -26,32 +36,21 @@ pub(super) fn read(text: &str, names: &Names) -> Read {
             text,
         })
         .collect();
+    let roles = shape::roles(&marks::marks(&lines));
     let mut reader = Reader {
-        level: question_level(&lines),
         names,
-        section: String::new(),
+        section: None,
         open: None,
-        fence: None,
         read: Read::default(),
     };
-    for line in &lines {
-        reader.line(*line);
+    for (line, role) in lines.iter().zip(roles) {
+        reader.line(*line, role);
     }
     reader.close();
-    reader.read
-}
-
-/// The level of the headings that are questions: that of the first numbered one, else the third
-/// where there is one, else the second.
-fn question_level(lines: &[Line<'_>]) -> usize {
-    let headings = || lines.iter().filter_map(|line| heading(line.text));
-    let numbered = headings().find(|(_, text)| numbered(text).is_some());
-    match numbered {
-        Some((level, _)) => level,
-        None if headings().any(|(level, _)| level == 3) => 3,
-        None if headings().any(|(level, _)| level == 2) => 2,
-        None => 3,
-    }
+    reader.end_section();
+    let mut read = reader.read;
+    read.left.sort_by_key(|note| note.line);
+    read
 }
 
 /// A question that is being read.
@@ -59,85 +58,97 @@ struct Open<'a> {
     draft: Draft,
     before: Vec<Line<'a>>,
     answer: Option<Vec<Line<'a>>>,
-    is_details: bool,
+    /// How deep in hidden text, where the question stands before such.
+    details: Option<usize>,
+}
+
+/// The section that is being read.
+struct Section<'a> {
+    line: Line<'a>,
+    tag: String,
+    /// Whether its whole name is in a question.
+    is_kept: bool,
 }
 
 struct Reader<'a, 'n> {
-    level: usize,
     names: &'n Names,
-    section: String,
+    section: Option<Section<'a>>,
     open: Option<Open<'a>>,
-    fence: Option<&'static str>,
     read: Read,
 }
 
 impl<'a> Reader<'a, '_> {
-    fn line(&mut self, line: Line<'a>) {
-        if let Some(mark) = self.fence {
-            self.keep(line);
-            if fence(line.text).is_some_and(|end| end.starts_with(mark)) {
-                self.fence = None;
+    fn line(&mut self, line: Line<'a>, role: Role<'a>) {
+        match role {
+            Role::Question { text, rest } => {
+                self.begin(line, text, false);
+                if !rest.is_empty() {
+                    self.keep(Line { text: rest, ..line });
+                }
             }
-            return;
-        }
-        if let Some(mark) = fence(line.text) {
-            self.fence = Some(mark);
-            self.keep(line);
-            return;
-        }
-        if let Some(summary) = html::summary(line.text) {
-            self.summary(line, summary);
-        } else if html::ends_details(line.text) {
-            if self.open.as_ref().is_some_and(|open| open.is_details) {
+            Role::Section(text) => self.section(line, text),
+            Role::Title => {
                 self.close();
-            }
-        } else if html::is_details(line.text) {
-            // Only the summary in it says something.
-        } else if let Some((level, text)) = heading(line.text) {
-            self.heading(line, level, text);
-        } else if let Some(text) = question_line(line.text) {
-            self.begin(line, text, false);
-        } else {
-            self.keep(line);
-        }
-    }
-
-    fn heading(&mut self, line: Line<'a>, level: usize, text: &'a str) {
-        let is_part = labels::block(text).is_some()
-            || star::part(text).is_some()
-            || answer_start(text).is_some();
-        if numbered(text).is_some() || (level == self.level && !is_part) {
-            self.begin(line, text, false);
-        } else if level >= self.level {
-            self.keep(line);
-        } else {
-            self.close();
-            if level == 1 {
+                self.end_section();
                 self.read.left_over(&[line]);
-                self.section.clear();
-            } else {
-                self.section = plain(text);
             }
+            Role::Summary { text, asks } => self.summary(line, text, asks),
+            Role::Details { ends } => self.details(ends),
+            Role::Content => self.keep(line),
         }
     }
 
-    fn summary(&mut self, line: Line<'a>, summary: &'a str) {
-        let is_curtain = matches!(
-            labels::words(summary).as_str(),
-            "answer"
-                | "show answer"
-                | "click to see the answer"
-                | "solution"
-                | "reveal answer"
-                | "click for answer"
-                | "view answer"
-                | "click to expand"
-                | "click to reveal"
-        );
+    fn section(&mut self, line: Line<'a>, text: &str) {
+        self.close();
+        self.end_section();
+        // A section's own number is none of its name.
+        let name = plain(&wording::unnumbered(text));
+        let tag = slug(&name, LONGEST_TAG);
+        let letters = name.chars().filter(|c| c.is_alphanumeric()).count();
+        let is_whole = tag.chars().filter(|c| *c != '-').count() == letters;
+        if !is_whole || tag.is_empty() {
+            self.read.left_over(&[line]);
+        }
+        self.section = Some(Section {
+            line,
+            is_kept: !is_whole || tag.is_empty(),
+            tag,
+        });
+    }
+
+    /// Keeps the name of a section that has no question.
+    fn end_section(&mut self) {
+        if let Some(section) = self.section.take()
+            && !section.is_kept
+        {
+            self.read.left_over(&[section.line]);
+        }
+    }
+
+    /// Only the summary in hidden text says something.
+    fn details(&mut self, ends: bool) {
+        let Some(open) = &mut self.open else {
+            return;
+        };
+        match (&mut open.details, ends) {
+            (Some(0 | 1), true) => self.close(),
+            (Some(depth), true) => *depth -= 1,
+            (Some(depth), false) => *depth += 1,
+            (None, _) => {}
+        }
+    }
+
+    fn summary(&mut self, line: Line<'a>, summary: &'a str, asks: bool) {
+        let is_curtain = evidence::is_curtain(summary);
         match &mut self.open {
             Some(open) if is_curtain => {
                 open.answer.get_or_insert_default();
             }
+            None if is_curtain => self.read.left_over(&[line]),
+            Some(_) if !asks => self.keep(Line {
+                text: summary,
+                ..line
+            }),
             _ => self.begin(line, summary, true),
         }
     }
@@ -145,18 +156,18 @@ impl<'a> Reader<'a, '_> {
     fn begin(&mut self, line: Line<'a>, text: &str, is_details: bool) {
         self.close();
         let mut draft = Draft::at(line.number);
-        draft.ask_on(&plain(numbered(text).unwrap_or(text)));
-        let tag = slug(&self.section, 40);
-        // A section's own number is none of its name.
-        let tag = tag.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
-        if !tag.is_empty() {
-            draft.tags.push(tag.to_owned());
+        draft.ask_on(&plain(&wording::unnumbered(text)));
+        if let Some(section) = &mut self.section
+            && !section.tag.is_empty()
+        {
+            draft.tags.push(section.tag.clone());
+            section.is_kept = true;
         }
         self.open = Some(Open {
             draft,
             before: Vec::new(),
             answer: is_details.then(Vec::new),
-            is_details,
+            details: is_details.then_some(1),
         });
     }
 
@@ -212,30 +223,6 @@ fn ask_on(lines: &[Line<'_>], draft: &mut Draft) {
     }
 }
 
-/// What stands behind a question's number: `Q7: ...`, `Question 7. ...`.
-fn numbered(text: &str) -> Option<&str> {
-    let text = text.trim_start_matches(['*', ' ']);
-    let rest = text
-        .strip_prefix("Question ")
-        .or_else(|| text.strip_prefix('Q'))?;
-    let rest = rest.trim_start_matches(['.', ' ']);
-    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = rest.len() - after.len();
-    let after = after.trim_start_matches('*');
-    let text = after.strip_prefix([':', '.', ')', '-', '–', '—'])?;
-    (1..=4).contains(&digits).then(|| text.trim())
-}
-
-/// A question in a line of its own without a heading: `**Q7: ...**`, `Q: ...`.
-fn question_line(line: &str) -> Option<&str> {
-    let text = line.trim();
-    if let Some(text) = numbered(text) {
-        return Some(text);
-    }
-    let text = text.trim_start_matches("**");
-    text.strip_prefix("Q:").map(str::trim)
-}
-
 /// The text behind `**Answer:**` and the like; `None` where the line is none.
 fn answer_start(line: &str) -> Option<&str> {
     let text = line.trim_start_matches(['#', '>', '*', '_', ' ']);
@@ -258,6 +245,9 @@ fn answer_start(line: &str) -> Option<&str> {
         Some(rest.trim())
     })
 }
+
+#[cfg(test)]
+mod forms;
 
 #[cfg(test)]
 mod tests {

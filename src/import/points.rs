@@ -97,7 +97,7 @@ fn point(line: &Line<'_>, text: &str, is_marked: bool) -> Point {
 }
 
 /// How far in a line begins; a tab counts as four spaces.
-fn indent(line: &str) -> usize {
+pub(super) fn indent(line: &str) -> usize {
     let spaces = line.chars().take_while(|c| c.is_whitespace());
     spaces.map(|c| if c == '\t' { 4 } else { 1 }).sum()
 }

@@ -1,6 +1,7 @@
 //! A role as far as a guide gives it.
 
 use super::draft::{Note, join};
+use super::points::unmarked;
 use crate::domain::question::Minutes;
 
 /// A role guide. Empty texts and lists are missing ones.
@@ -57,10 +58,15 @@ impl Role {
 
     /// Takes a title where there is none; another one is kept as a note.
     pub(super) fn take_title(&mut self, line: usize, title: &str) {
+        let title = title.trim();
+        // Its number within a series is none of its words.
+        let title = unmarked(title)
+            .filter(|rest| !rest.is_empty() && title.starts_with(|c: char| c.is_ascii_digit()))
+            .unwrap_or(title);
         if self.title.is_empty() {
-            self.title = title.trim().to_owned();
-        } else if self.title != title.trim() {
-            self.note(line, format!("Title: {}", title.trim()));
+            self.title = title.to_owned();
+        } else if self.title != title {
+            self.note(line, format!("Title: {title}"));
         }
     }
 

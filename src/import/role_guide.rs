@@ -4,6 +4,7 @@
 //! overview, competencies, rounds, introduction, phases, checklist. Where both give a list, the
 //! body's entries follow. Other sections and keys are kept as notes.
 
+mod sections;
 mod yaml;
 
 use super::blocks::paragraphs;
@@ -14,48 +15,7 @@ use super::names::Names;
 use super::points::{pair, plain, points, unmarked};
 use super::role::{Competency, Phase, Role, Round, weeks};
 use super::{ImportError, Read, front_matter};
-
-/// The sections of a guide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Section {
-    Overview,
-    Competencies,
-    Rounds,
-    Introduction,
-    WorksBecause,
-    Roadmap,
-    Checklist,
-}
-
-fn section(name: &str) -> Option<Section> {
-    Some(match words(name).as_str() {
-        "overview" | "role overview" | "summary" | "about the role" | "the role"
-        | "description" => Section::Overview,
-        "competencies" | "core competencies" | "key competencies" | "skills" => {
-            Section::Competencies
-        }
-        "rounds" | "interview rounds" | "interview process" | "interview stages" => Section::Rounds,
-        "introduction"
-        | "self introduction"
-        | "your introduction"
-        | "two minute introduction"
-        | "two minute self introduction"
-        | "tell me about yourself" => Section::Introduction,
-        "works because" | "why it works" | "what makes it work" | "why this works" => {
-            Section::WorksBecause
-        }
-        "roadmap"
-        | "preparation roadmap"
-        | "phases"
-        | "study plan"
-        | "preparation plan"
-        | "six week roadmap" => Section::Roadmap,
-        "checklist" | "pre interview checklist" | "before the interview" | "final checklist" => {
-            Section::Checklist
-        }
-        _ => return None,
-    })
-}
+use sections::{Section, is_phase, section_at};
 
 /// Reads a guide.
 pub(super) fn read(text: &str, names: &Names) -> Result<Read, ImportError> {
@@ -82,35 +42,80 @@ pub(super) fn read(text: &str, names: &Names) -> Result<Read, ImportError> {
     Ok(read)
 }
 
-/// The heading of a section, with its level.
-fn opens(line: &str) -> Option<(usize, &str)> {
-    heading(line).filter(|(level, text)| *level <= 2 || section(text).is_some())
+/// A section's heading.
+#[derive(Debug, Clone, Copy)]
+struct Head<'a> {
+    level: usize,
+    name: &'a str,
+    section: Option<Section>,
+}
+
+/// The heading that a line opens a section with; what names the section around it once more,
+/// or a part of it, is its content.
+fn opens<'a>(line: &'a str, around: Option<Head<'_>>) -> Option<Head<'a>> {
+    let (level, name) = heading(line)?;
+    let section = section_at(level, name);
+    let head = Head {
+        level,
+        name,
+        section,
+    };
+    let around = around.filter(|around| level > around.level);
+    let is_own = match around.and_then(|around| around.section) {
+        Some(Section::Roadmap) if is_phase(name) => true,
+        Some(own) => section == Some(own),
+        None => false,
+    };
+    let is_known = section.is_some() || is_phase(name);
+    (level <= 2 || is_known && !is_own).then_some(head)
 }
 
 /// Takes the lines up to the next heading of a section; gives the rest.
 fn take_section<'l, 'a>(lines: &'l [Line<'a>], role: &mut Role) -> &'l [Line<'a>] {
     let (first, after) = lines.split_first().expect("there are lines left");
-    let head = opens(first.text);
+    let head = opens(first.text, None);
     let body = if head.is_some() { after } else { lines };
     let skip = usize::from(head.is_none());
+    let ends = |line: &Line<'_>| {
+        let level = heading(line.text).map(|(level, _)| level);
+        // A section far in ends where its siblings begin.
+        let is_sibling = head
+            .zip(level)
+            .is_some_and(|(head, level)| level <= head.level);
+        is_sibling || opens(line.text, head).is_some()
+    };
     let end = body
         .iter()
         .skip(skip)
-        .position(|line| opens(line.text).is_some())
+        .position(ends)
         .map_or(body.len(), |place| place + skip);
     let (body, rest) = body.split_at(end);
-    let Some((level, name)) = head else {
-        // Before the first heading.
-        overview(body, role);
+    let Some(Head {
+        level,
+        name,
+        section,
+    }) = head
+    else {
+        match heading(first.text) {
+            Some(_) => keep(None, body, role),
+            // Before the first heading.
+            None => overview(body, role),
+        }
         return rest;
     };
-    match section(name) {
-        Some(section) => place(section, body, role),
+    match section {
+        Some(section) => {
+            if sections::section(name).is_none() {
+                // Its name says more than the field's.
+                role.note(first.number, first.text.trim());
+            }
+            place(section, body, role);
+        }
         None if level == 1 => {
             role.take_title(first.number, &plain(name));
             overview(body, role);
         }
-        None if words(name).starts_with("phase ") => {
+        None if is_phase(name) => {
             let phase = plain(name);
             let phase = phase_of(&phase, body, role);
             role.roadmap.push(phase);
@@ -143,14 +148,46 @@ fn place(section: Section, body: &[Line<'_>], role: &mut Role) {
                 join(&mut role.introduction, text.trim(), "\n\n");
             }
         }
-        Section::WorksBecause => role.works_because.extend(texts(body)),
+        Section::WorksBecause => {
+            let texts = headed(body, role);
+            role.works_because.extend(texts);
+        }
         Section::Roadmap => roadmap(body, role),
-        Section::Checklist => role.checklist.extend(texts(body)),
+        Section::Checklist => {
+            let texts = headed(body, role);
+            role.checklist.extend(texts);
+        }
     }
 }
 
 fn texts(lines: &[Line<'_>]) -> impl Iterator<Item = String> {
     points(lines).into_iter().map(|point| point.text)
+}
+
+/// The points of a section, each with the heading above it where there is one.
+fn headed(lines: &[Line<'_>], role: &mut Role) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = lines;
+    while let Some((first, after)) = rest.split_first() {
+        let name = heading(first.text).map(|(_, name)| plain(name));
+        let body = if name.is_some() { after } else { rest };
+        let end = body.iter().position(|line| heading(line.text).is_some());
+        let (body, more) = body.split_at(end.unwrap_or(body.len()));
+        let texts = texts(body);
+        match name {
+            Some(name) => {
+                let count = found.len();
+                let name = name.trim_end_matches(':');
+                found.extend(texts.map(|text| format!("{name}: {text}")));
+                if found.len() == count {
+                    role.note(first.number, first.text.trim());
+                }
+            }
+            None => found.extend(texts),
+        }
+        rest = more;
+    }
+    found
 }
 
 fn unquoted<'a>(lines: &[Line<'a>]) -> Vec<Line<'a>> {

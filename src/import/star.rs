@@ -7,7 +7,7 @@
 
 use super::draft::{Draft, Line, join};
 use super::labels::words;
-use super::points::{plain, unmarked};
+use super::points::{indent, plain, unmarked};
 use crate::domain::question::Star;
 
 /// One of the four parts.
@@ -48,6 +48,8 @@ pub(super) fn part(label: &str) -> Option<Part> {
 /// A labelled stretch of text.
 struct Stretch {
     line: usize,
+    /// How far in its label stands, where that is an item of a list.
+    item: Option<usize>,
     /// As the source spells it; empty before the first label.
     label: String,
     part: Option<Part>,
@@ -130,21 +132,30 @@ fn relabel(stretches: &mut [Stretch], draft: &mut Draft) {
 fn stretches(lines: &[Line<'_>]) -> Vec<Stretch> {
     let mut stretches = vec![Stretch {
         line: lines.first().map_or(1, |line| line.number),
+        item: None,
         label: String::new(),
         part: None,
         text: String::new(),
     }];
     for line in lines {
-        let text = plain(unmarked(line.text).unwrap_or(line.text));
+        let item = unmarked(line.text);
+        let text = plain(item.unwrap_or(line.text));
+        let item = item.map(|_| indent(line.text));
         let mut rest = text.trim_start_matches(['#', ' ']);
         let mut is_start = true;
         while let Some((before, label, part, after)) = next_label(rest, is_start) {
             let last = stretches
                 .last_mut()
                 .expect("there is one from the beginning");
+            let is_further_in = item.is_some_and(|own| last.item.is_none_or(|above| above < own));
+            if part.is_none() && last.part.is_some() && is_further_in {
+                // A step of the part with a name of its own.
+                break;
+            }
             join(&mut last.text, before, " ");
             stretches.push(Stretch {
                 line: line.number,
+                item,
                 label: label.to_owned(),
                 part,
                 text: String::new(),
@@ -280,6 +291,24 @@ mod tests {
                 )]
             );
         }
+    }
+
+    #[test]
+    fn named_steps_stay_in_their_part() {
+        for (mark, step) in [("", "- "), ("- ", "  - ")] {
+            let (star, notes) = star_of(&format!(
+                "{mark}**Situation:** One.\n{mark}**Action:** Two steps:\n{step}**Measuring:** I measured.\n\
+                 {step}Worst hours: I asked.\n{mark}**Result:** 4."
+            ));
+            assert_eq!(
+                star.action,
+                "Two steps: Measuring: I measured. Worst hours: I asked."
+            );
+            assert_eq!((star.result.as_str(), notes.len()), ("4.", 0));
+        }
+        let (star, notes) = star_of("- Situation: One.\n- Action: Two.\n- Lesson learned: Ask.");
+        assert_eq!(star.action, "Two.");
+        assert_eq!(notes, ["STAR example, Lesson learned: Ask."]);
     }
 
     #[test]

@@ -69,19 +69,26 @@ fn without_code<'a>(lines: &[Line<'a>], draft: &mut Draft) -> Vec<Line<'a>> {
     let mut kept = Vec::with_capacity(lines.len());
     let mut rest = lines.iter();
     while let Some(line) = rest.next() {
-        let text = line.text.trim_start_matches('>').trim_start();
+        let text = unquoted(line.text);
         let Some(mark) = fence(text) else {
-            if !is_rule(line.text) {
-                let text = line.text.strip_prefix("> ").unwrap_or(line.text);
+            if !is_rule(text) {
                 kept.push(Line { text, ..*line });
             }
             continue;
         };
-        let language = text.trim_start_matches(['`', '~']).trim();
+        let is_quoted = text.len() < line.text.len();
+        let language = text.trim().trim_start_matches(['`', '~']).trim();
         let block: Vec<Line<'a>> = rest
             .by_ref()
+            .map(|line| Line {
+                text: if is_quoted {
+                    unquoted(line.text)
+                } else {
+                    line.text
+                },
+                ..*line
+            })
             .take_while(|line| fence(line.text) != Some(mark))
-            .copied()
             .collect();
         if PROSE.contains(&language.to_ascii_lowercase().as_str()) && is_prose(&block) {
             kept.extend(block);
@@ -90,6 +97,15 @@ fn without_code<'a>(lines: &[Line<'a>], draft: &mut Draft) -> Vec<Line<'a>> {
         }
     }
     kept
+}
+
+/// A line without the marks of a quotation.
+fn unquoted(line: &str) -> &str {
+    let mut line = line;
+    while let Some(rest) = line.trim_start().strip_prefix('>') {
+        line = rest.strip_prefix(' ').unwrap_or(rest);
+    }
+    line
 }
 
 /// Whether the lines of a block without a language are sentences and lists.
@@ -273,6 +289,21 @@ mod tests {
             ("Three. Four.", "5.")
         );
         assert_eq!(says(&draft), ["Tips: Six"]);
+    }
+
+    #[test]
+    fn a_quotation_is_read_without_its_marks() {
+        let draft = placed(
+            "> **Situation:** One.\n>\n> **Task:** Two.\n>\n>**Action:** Three.\n> **Result:** 4.\n>\n\
+             > ```sh\n> ls -l;\n> ```\n",
+        );
+        let star = draft.star.clone().unwrap_or_default();
+        assert_eq!(
+            [star.situation, star.task, star.action, star.result],
+            ["One.", "Two.", "Three.", "4."]
+        );
+        assert_eq!(draft.example.map(|it| it.code).as_deref(), Some("ls -l;"));
+        assert!(draft.notes.is_empty());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::super::facts;
 use super::super::labels::{plain_minutes, time, words};
 use super::super::names::Names;
 use super::super::role::{Competency, Phase, Role, Round, range, weeks};
-use super::{Section, section};
+use super::sections::{Section, section};
 use crate::domain::question::Minutes;
 
 /// The line of the front matter, where a value does not know its own.

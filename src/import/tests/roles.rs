@@ -170,3 +170,42 @@ fn our_own_roles_survive_a_guide_unchanged() {
         assert_eq!(found, *role);
     }
 }
+
+#[test]
+fn headings_in_a_checklist_stay_with_their_items() {
+    let text = "---\ntitle: \"3. Release engineer\"\n---\n# Release engineer\n\n\
+        ## Key skills required:\n\n* **Pipelines:** builds one from an empty file\n\n\
+        ## 🎯 Interview day checklist\n\n- [ ] A clear head\n\n### Before the interview\n\n\
+        - [ ] A second screen\n\n### During the interview\n\n- [ ] Ask before drawing\n\n### After it\n\n\
+        ## Preparation checklist\n\n### Phase 1: Foundations (weeks 1-2)\n\n\
+        - [ ] Read three reviews of incidents\n\n### Week 3: Aloud\n\n- [ ] Speak\n\n### Links\n\n- A list\n";
+    let imported = read(Format::RoleGuide, text.as_bytes(), &target()).expect("read");
+    assert_eq!(imported.files[0].path, "roles/release-engineer.toml");
+    assert_snapshot!(imported.files[0].text.replace(",\n    ", ", "), @r####"
+    title = "Release engineer"
+    checklist = [
+        "A clear head", "Before the interview: A second screen", "During the interview: Ask before drawing",
+    ]
+    notes = [
+        "## 🎯 Interview day checklist", "### After it", "## Preparation checklist", "### Links", "- A list",
+    ]
+
+    [[competencies]]
+    name = "Pipelines"
+    shows = ["builds one from an empty file"]
+
+    [[roadmap]]
+    phase = "Phase 1: Foundations (weeks 1-2)"
+    weeks = [
+        1, 2,
+    ]
+    goals = ["Read three reviews of incidents"]
+
+    [[roadmap]]
+    phase = "Week 3: Aloud"
+    weeks = [
+        3, 3,
+    ]
+    goals = ["Speak"]
+    "####);
+}
