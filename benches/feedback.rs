@@ -58,6 +58,63 @@ fn observe(bencher: Bencher<'_, '_>, words: usize) {
         });
 }
 
+/// Inputs that might make something quadratic, cut to so many characters; each row should take
+/// twice the time of the one above.
+const HOSTILE: [(&str, usize); 18] = [
+    ("one cue after the other", 1_000),
+    ("one cue after the other", 2_000),
+    ("one cue after the other", 4_000),
+    ("the beginning of cues", 1_000),
+    ("the beginning of cues", 2_000),
+    ("the beginning of cues", 4_000),
+    ("the question again", 1_000),
+    ("the question again", 2_000),
+    ("the question again", 4_000),
+    ("the reference again", 1_000),
+    ("the reference again", 2_000),
+    ("the reference again", 4_000),
+    ("one word without end", 1_000),
+    ("one word without end", 2_000),
+    ("one word without end", 4_000),
+    ("signs", 1_000),
+    ("signs", 2_000),
+    ("signs", 4_000),
+];
+
+/// One core; one answer of a hostile kind.
+#[divan::bench(args = HOSTILE)]
+fn observe_hostile(bencher: Bencher<'_, '_>, (kind, length): (&str, usize)) {
+    let observer = observer("autoscaling-six-minutes-late");
+    let id = "core/autoscaling-six-minutes-late";
+    let question = BANK.question(&id.parse().expect("an id")).expect("there");
+    let cues = question.key_points.iter().flat_map(|point| &point.cues);
+    let part = match kind {
+        "one cue after the other" => cues.cloned().collect::<Vec<_>>().join(" "),
+        "the beginning of cues" => {
+            let first = cues.map(|cue| cue.split(' ').next().unwrap_or_default());
+            first.collect::<Vec<_>>().join(" ")
+        }
+        "the question again" => question.ask.clone(),
+        "the reference again" => {
+            let points = question.key_points.iter().map(|point| point.say.as_str());
+            points.collect::<Vec<_>>().join(" ")
+        }
+        "one word without end" => "autoscaling".to_owned(),
+        _ => "?! 🙂 `x` **(** https://a.b/c 1.5% - ".to_owned(),
+    };
+    let blank = if kind == "one word without end" {
+        ""
+    } else {
+        " "
+    };
+    let text: String = format!("{part}{blank}")
+        .chars()
+        .cycle()
+        .take(length)
+        .collect();
+    bencher.bench_local(|| observer.observe(black_box(&text), &[]).words);
+}
+
 /// What a question costs that was not answered lately.
 #[divan::bench]
 fn prepare_a_question(bencher: Bencher<'_, '_>) {
