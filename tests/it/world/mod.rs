@@ -41,8 +41,9 @@ pub const BETTER: &str = "Last spring our shop had the same problem, so I measur
     cron job, scaled on requests per second in place of CPU, and checked the database connections \
     behind the service. As a result the errors went from 30% to 1% within two weeks.";
 
-/// How long something may take before the test fails.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long something may take before the test fails: long, since machines are shared and a wait
+/// for a rate limit is part of some.
+const PATIENCE: Duration = Duration::from_secs(60);
 const POLL: Duration = Duration::from_millis(40);
 
 /// Waits until `attempt` gives something, and fails the test if it never does.
