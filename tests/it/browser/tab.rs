@@ -16,7 +16,7 @@ use crate::world::Person;
 
 /// Names a folder for pictures of what the flows show.
 const PICTURES: &str = "GREENROOM_TEST_SCREENSHOTS";
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 const POLL: Duration = Duration::from_millis(40);
 
 /// A window.
