@@ -1,5 +1,7 @@
 //! Somebody who uses the bot: what they do, and what they see.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use super::{Control, Outcome, QUESTION, Seen, eventually, text};
@@ -28,6 +30,9 @@ pub struct Drill {
     /// The reply to the command.
     pub reply: Seen,
 }
+
+/// How long somebody looks at a message before they do something about it.
+const READING: Duration = Duration::from_millis(200);
 
 /// No options.
 pub const PLAIN: &[(&str, &str)] = &[];
@@ -304,13 +309,16 @@ impl Person {
             .expect("a message that is still there")
     }
 
-    /// The newest message in a channel that fits, once there is one.
+    /// The newest message in a channel that fits, once there is one, and a moment after it: the
+    /// bot notes where its messages stand just after they are seen, and nobody acts that fast.
     pub async fn wait_for(&self, channel: &str, what: &str, fits: impl Fn(&Seen) -> bool) -> Seen {
-        eventually(what, async || {
+        let found = eventually(what, async || {
             let messages = self.messages(channel).await;
             messages.into_iter().rev().find(|message| fits(message))
         })
-        .await
+        .await;
+        tokio::time::sleep(READING).await;
+        found
     }
 
     /// The newest coaching reply in a channel, once there is one.
