@@ -73,13 +73,18 @@ fn titles(files: &[CheckedFile], faults: &mut Vec<Fault>) {
             continue;
         };
         if let Some(owner) = owners.insert(question.title.to_lowercase(), &file.name) {
-            let fault = Fault::of_file(
-                &file.name,
-                "same-title",
-                format!("{owner} has the same title"),
-                "say in the title what is different here",
-            );
-            faults.push(fault.warning());
+            faults.push(same_title(&file.name, owner));
         }
     }
+}
+
+/// A title that another file has as well.
+pub(super) fn same_title(file: &str, owner: &str) -> Fault {
+    let fault = Fault::of_file(
+        file,
+        "same-title",
+        format!("{owner} has the same title"),
+        "say in the title what is different here",
+    );
+    fault.warning()
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::build;
+use super::cross;
 use super::fault::Fault;
 use super::files::{ContentFile, Listing};
 use super::parallel::{self, CheckedFile};
@@ -109,13 +110,7 @@ impl Titles {
     fn check(&mut self, title: &str, file: &ContentFile, faults: &mut Vec<Fault>) {
         let owner = self.0.insert(title.to_lowercase(), file.name.clone());
         if let Some(owner) = owner {
-            let fault = Fault::of_file(
-                &file.name,
-                "same-title",
-                format!("{owner} has the same title"),
-                "say in the title what is different here",
-            );
-            faults.push(fault.warning());
+            faults.push(cross::same_title(&file.name, &owner));
         }
     }
 }

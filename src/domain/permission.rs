@@ -66,17 +66,8 @@ impl Permission {
         Self::ReadMessageHistory,
     ];
 
-    /// Everything that the invite link asks for.
-    pub const INVITED_WITH: [Self; 8] = [
-        Self::ViewChannel,
-        Self::SendMessages,
-        Self::EmbedLinks,
-        Self::CreatePublicThreads,
-        Self::SendMessagesInThreads,
-        Self::ReadMessageHistory,
-        Self::AddReactions,
-        Self::AttachFiles,
-    ];
+    /// Everything that the invite link asks for: nothing needs more than the question of the day.
+    pub const INVITED_WITH: [Self; 8] = Self::FOR_DAILY;
 
     /// Its bit.
     pub const fn bit(self) -> u64 {

@@ -93,6 +93,23 @@ pub struct NewJob {
     pub due: Option<Timestamp>,
 }
 
+impl NewJob {
+    /// A job that may be run at once and needs nothing but its subject.
+    pub const fn about(id: JobId, kind: JobKind, subject: i64) -> Self {
+        Self {
+            id,
+            kind,
+            subject,
+            channel: None,
+            message: None,
+            token: None,
+            interaction: None,
+            author: None,
+            due: None,
+        }
+    }
+}
+
 impl fmt::Debug for NewJob {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("NewJob")

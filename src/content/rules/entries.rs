@@ -1,4 +1,4 @@
-//! Lists of sentences in roles and scorecards.
+//! Lists of sentences in roles and scorecards, and parts that an import may lack.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -37,7 +37,30 @@ pub(super) fn missing(key: &str, fix: &str, span: &Range<usize>, source: &mut So
     );
 }
 
-/// The same for a list.
+/// One warning for all the parts that an import lacks; each comes with whether it is missing.
+/// `what` it is, and what can be done with it all the same (`used`).
+pub(super) fn lacking_parts(
+    what: &str,
+    used: &str,
+    parts: &[(&str, bool)],
+    source: &mut Source<'_>,
+) {
+    let missing: Vec<_> = parts
+        .iter()
+        .filter(|(_, is_missing)| *is_missing)
+        .map(|(key, _)| format!("`{key}`"))
+        .collect();
+    if !missing.is_empty() {
+        source.warn(
+            &(0..0),
+            "missing-part",
+            format!("the {what} lacks {}", missing.join(", ")),
+            format!("it can be {used} all the same; add them so that people learn more from it"),
+        );
+    }
+}
+
+/// The same as [`missing`] for a list.
 pub(super) fn lacking_list(
     list: &[Placed<String>],
     key: &str,

@@ -2,6 +2,7 @@
 
 use super::super::raw::{RawExample, RawPair, RawQuestion, RawStar};
 use super::super::source::Source;
+use super::entries::lacking_parts;
 use super::{addresses, bad_minutes, lacking, none_empty, required};
 use crate::domain::question::Kind;
 
@@ -110,17 +111,5 @@ fn missing_parts(raw: &RawQuestion, source: &mut Source<'_>) {
         ("follow_ups", raw.follow_ups.is_empty()),
         ("sources", raw.sources.is_empty()),
     ];
-    let missing: Vec<_> = parts
-        .iter()
-        .filter(|(_, is_missing)| *is_missing)
-        .map(|(key, _)| format!("`{key}`"))
-        .collect();
-    if !missing.is_empty() {
-        source.warn(
-            &(0..0),
-            "missing-part",
-            format!("the question lacks {}", missing.join(", ")),
-            "it can be asked all the same; add them so that people learn more from it",
-        );
-    }
+    lacking_parts("question", "asked", &parts, source);
 }

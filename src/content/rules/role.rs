@@ -11,7 +11,7 @@ use super::super::raw::{RawCompetency, RawRole, RawRound, RawText};
 use super::super::reader::Placed;
 use super::super::source::Source;
 use super::super::vocabulary::Names;
-use super::entries::{entries, lacking_list, missing};
+use super::entries::{entries, lacking_list, lacking_parts, missing};
 use super::names::{listed, unknown};
 use super::repeated::Said;
 use super::{
@@ -167,19 +167,7 @@ fn missing_parts(raw: &RawRole, source: &mut Source<'_>) {
         ("roadmap", raw.roadmap.is_empty()),
         ("checklist", raw.checklist.is_empty()),
     ];
-    let missing: Vec<_> = parts
-        .iter()
-        .filter(|(_, is_missing)| *is_missing)
-        .map(|(key, _)| format!("`{key}`"))
-        .collect();
-    if !missing.is_empty() {
-        source.warn(
-            &(0..0),
-            "missing-part",
-            format!("the role lacks {}", missing.join(", ")),
-            "it can be used all the same; add them so that people learn more from it",
-        );
-    }
+    lacking_parts("role", "used", &parts, source);
 }
 
 /// A name of one line; where it means one of the bank's, it is spelt as the bank spells it.

@@ -193,15 +193,8 @@ fn coach_job(services: &Services, caller: &Caller, card: &Card, attempt: Attempt
 /// The job that posts or renews an answer's coaching reply.
 pub fn coach_job_without_caller(services: &Services, card: &Card, attempt: AttemptId) -> NewJob {
     NewJob {
-        id: services.job_id(),
-        kind: JobKind::Coach,
-        subject: attempt.get(),
         channel: card.session.thread.or(Some(card.session.channel)),
-        message: None,
-        interaction: None,
-        token: None,
-        author: None,
-        due: None,
+        ..NewJob::about(services.job_id(), JobKind::Coach, attempt.get())
     }
 }
 

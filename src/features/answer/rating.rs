@@ -1,12 +1,14 @@
 //! What people say about their own answers: how it went, and what was overlooked.
 
 use crate::domain::action::Rating;
+use crate::domain::feedback::Report;
 use crate::domain::feedback::words::point_in_brief;
 use crate::domain::id::AttemptId;
 use crate::domain::reply::coaching::{
     further_points as further_points_view, rating_label, which_covered as which_covered_view,
 };
 use crate::domain::reply::notices;
+use crate::domain::session::Card;
 use crate::domain::view::Response;
 use crate::features::drill::known;
 use crate::features::{Caller, Services, Stop};
@@ -49,15 +51,12 @@ pub async fn which_covered(
     attempt: AttemptId,
 ) -> Result<Response, Stop> {
     let language = services.language();
-    let attempt = own(services, caller, attempt).await?;
-    let card = known(services, caller, attempt.card).await?;
-    let disputes = services.store.disputes(card.id, caller.person).await?;
-    let observer = services.shelf().observer(&card.question);
-    let missing = observer.observe(&attempt.text, &disputes).named_points();
+    let (card, report) = observed_now(services, caller, attempt).await?;
+    let missing = report.named_points();
     if missing.is_empty() {
         return Err(Stop::say(notices::nothing_missing(language)));
     }
-    let view = which_covered_view(language, &card.question, attempt.id, &missing);
+    let view = which_covered_view(language, &card.question, attempt, &missing);
     Ok(Response::Ephemeral(view))
 }
 
@@ -71,16 +70,27 @@ pub async fn further_points(
     attempt: AttemptId,
 ) -> Result<Response, Stop> {
     let language = services.language();
+    let (card, report) = observed_now(services, caller, attempt).await?;
+    let further = report.further_points();
+    if further.is_empty() {
+        return Err(Stop::say(notices::nothing_missing(language)));
+    }
+    let view = further_points_view(language, &card.question, attempt, &further);
+    Ok(Response::Ephemeral(view))
+}
+
+/// What is observed in the caller's own answer by now, with what they say they covered.
+async fn observed_now(
+    services: &Services,
+    caller: &Caller,
+    attempt: AttemptId,
+) -> Result<(Card, Report), Stop> {
     let attempt = own(services, caller, attempt).await?;
     let card = known(services, caller, attempt.card).await?;
     let disputes = services.store.disputes(card.id, caller.person).await?;
     let observer = services.shelf().observer(&card.question);
-    let further = observer.observe(&attempt.text, &disputes).further_points();
-    if further.is_empty() {
-        return Err(Stop::say(notices::nothing_missing(language)));
-    }
-    let view = further_points_view(language, &card.question, attempt.id, &further);
-    Ok(Response::Ephemeral(view))
+    let report = observer.observe(&attempt.text, &disputes);
+    Ok((card, report))
 }
 
 /// `I did cover this`: believed, kept, and the reply is renewed without the remark.

@@ -133,14 +133,8 @@ fn job(
     due: Option<Timestamp>,
 ) -> NewJob {
     NewJob {
-        id: services.job_id(),
-        kind,
-        subject: post.get(),
         channel: Some(schedule.channel),
-        message: None,
-        token: None,
-        interaction: None,
-        author: None,
         due,
+        ..NewJob::about(services.job_id(), kind, post.get())
     }
 }

@@ -118,17 +118,7 @@ pub(super) async fn arose(
 /// Stores the promise to tell the organisers. The job of a trouble that was told already does
 /// nothing.
 async fn tell_soon(services: &Services, schedule: &Schedule) -> Result<(), Stop> {
-    let job = NewJob {
-        id: services.job_id(),
-        kind: JobKind::Notice,
-        subject: schedule.id.get(),
-        channel: None,
-        message: None,
-        token: None,
-        interaction: None,
-        author: None,
-        due: None,
-    };
+    let job = NewJob::about(services.job_id(), JobKind::Notice, schedule.id.get());
     services.store.add_job(&job, services.now()).await?;
     services.background_jobs.notify_one();
     Ok(())

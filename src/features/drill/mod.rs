@@ -94,15 +94,10 @@ async fn open(
 
 fn drill_job(services: &Services, caller: &Caller, card: CardId) -> NewJob {
     NewJob {
-        id: services.job_id(),
-        kind: JobKind::Drill,
-        subject: card.get(),
         channel: Some(caller.channel),
-        message: None,
         interaction: Some(caller.interaction.id),
         token: Some(caller.interaction.token.0.clone()),
-        author: None,
-        due: None,
+        ..NewJob::about(services.job_id(), JobKind::Drill, card.get())
     }
 }
 

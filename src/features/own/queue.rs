@@ -287,15 +287,5 @@ fn decision<'a>(
 }
 
 fn tell_author(services: &Services, suggestion: SuggestionId) -> NewJob {
-    NewJob {
-        id: services.job_id(),
-        kind: JobKind::TellAuthor,
-        subject: suggestion.get(),
-        channel: None,
-        message: None,
-        token: None,
-        interaction: None,
-        author: None,
-        due: None,
-    }
+    NewJob::about(services.job_id(), JobKind::TellAuthor, suggestion.get())
 }
